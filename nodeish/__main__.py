@@ -1,0 +1,7 @@
+"""`python -m nodeish`: the same as the command `nodeish`."""
+import sys
+
+from .cli import main
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,96 @@
+"""How a promise follows another promise or thenable (ECMA-262, 27.2.1.3 and 27.2.2.2)."""
+from contextvars import Context, copy_context
+from typing import TYPE_CHECKING, Any, Callable, Protocol, TypeVar
+
+from .calling import fit
+from .errors import LoopError, reason_caught, reason_of
+from .reaction import FULFILLED, traceback_of, traceback_without_caller
+from .turn import Job
+
+if TYPE_CHECKING:
+    from .settlement import Settlement
+
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Thenable(Protocol[T_co]):
+    """What has a method `then` that takes two callbacks."""
+
+    def then(self, on_fulfilled: Callable[[T_co], Any], on_rejected: Callable[[Any], Any], /) -> Any:
+        """Call one of them, once."""
+        ...
+
+
+class Adoption(Job):
+    """A promise that follows another: first the job that calls the other's `then`, then the reaction itself."""
+
+    __slots__ = ("_promise", "_followed")
+
+    def __init__(self, promise: "Settlement", followed: "Settlement") -> None:
+        self._promise = promise
+        self._followed: Settlement | None = followed
+
+    def _run(self) -> None:
+        """Subscribe; the second time pass on the outcome."""
+        followed = self._followed
+        if followed is not None:
+            self._followed = None
+            followed._react(self)
+            return
+        source, self._source = self._source, None
+        if source._state == FULFILLED:
+            self._promise._resolve(source._value)
+        else:
+            self._promise._reject(source._value, source._traceback)
+
+
+def follow(promise: "Settlement", followed: "Settlement") -> None:
+    """Let a promise follow another one of its loop."""
+    if followed._turn is promise._turn:
+        promise._turn.enqueue(Adoption(promise, followed))
+    else:
+        promise._reject(LoopError("A promise of another event loop cannot be followed: pass its value over with loop.call_soon_threadsafe"), None)
+
+
+class Resolver:
+    """A pair of resolving functions for a promise that is locked in already; only the first call counts."""
+
+    __slots__ = ("_promise",)
+
+    def __init__(self, promise: "Settlement") -> None:
+        self._promise: "Settlement" | None = promise
+
+    def resolve(self, value: Any = None) -> None:
+        """Resolve the promise."""
+        promise, self._promise = self._promise, None
+        if promise is not None:
+            promise._resolve(value)
+
+    def reject(self, reason: Any = None) -> None:
+        """Reject the promise."""
+        promise, self._promise = self._promise, None
+        if promise is not None:
+            reason = reason_of(reason)
+            promise._reject(reason, traceback_of(reason))
+
+
+class ThenableJob(Job):
+    """Call a thenable's `then` (NewPromiseResolveThenableJob)."""
+
+    __slots__ = ("_resolver", "_then", "_context")
+
+    def __init__(self, promise: "Settlement", then: Callable[..., Any]) -> None:
+        self._resolver = Resolver(promise)
+        self._then = then
+        self._context: Context = copy_context()
+
+    def _run(self) -> None:
+        """Call it; what it raises rejects, unless it has called back before."""
+        resolver = self._resolver
+        try:
+            self._context.run(self._then, *fit(self._then, (resolver.resolve, resolver.reject)))
+        except BaseException as error:
+            reason = reason_caught(error)
+            traceback_without_caller(reason, error)
+            resolver.reject(reason)

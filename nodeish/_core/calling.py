@@ -1,0 +1,79 @@
+"""JavaScript's calling convention for Python functions.
+
+Rules
+1. A function of the user's gets at most as many positional arguments as it accepts; missing required ones are None.
+2. What it accepts is read from its signature, never found out by catching TypeError: a TypeError raised inside is the user's.
+3. A wrapper that takes *args and names what it wraps (`functools.wraps`) accepts what the wrapped function accepts.
+4. A callable without a readable signature (many builtins) gets all the arguments.
+
+For a plain function the answer is read off its code object, which costs nanoseconds. For everything else it is worked out once and kept
+under a weak reference; an instance with a `__call__` in Python is as good as that method.
+"""
+import inspect
+from types import FunctionType, MethodType
+from typing import Any, Callable, Final
+from weakref import WeakKeyDictionary
+
+VARARGS: Final = inspect.CO_VARARGS
+ANY: Final = 1 << 30
+
+_known: "WeakKeyDictionary[Any, tuple[int, int]]" = WeakKeyDictionary()
+
+
+def fit(function: Callable[..., Any], args: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Give those of `args` that `function` takes, with None for each required one that is missing."""
+    given = len(args)
+    if type(function) is FunctionType:
+        code = function.__code__
+        if code.co_argcount == given and not code.co_flags & VARARGS:
+            return args
+    required, accepted = arity(function)
+    if given > accepted:
+        return args[:accepted]
+    if given < required:
+        return args + (None,) * (required - given)
+    return args
+
+
+def arity(function: Callable[..., Any]) -> tuple[int, int]:
+    """Tell how many positional arguments `function` requires, and how many it accepts at most (`ANY` for *args)."""
+    if type(function) is FunctionType:
+        code = function.__code__
+        if not code.co_flags & VARARGS:
+            accepted = code.co_argcount
+            return accepted - len(function.__defaults__ or ()), accepted
+        wrapped = getattr(function, "__wrapped__", None)
+        return arity(wrapped) if wrapped is not None else (code.co_argcount - len(function.__defaults__ or ()), ANY)
+    if type(function) is MethodType:
+        required, accepted = arity(function.__func__)
+        return max(required - 1, 0), accepted if accepted == ANY else max(accepted - 1, 0)
+    return _arity_of_other(function)
+
+
+def _arity_of_other(function: Callable[..., Any]) -> tuple[int, int]:
+    """Tell it of a class, partial, builtin or callable instance; what takes an `inspect.signature` is remembered."""
+    call = None if isinstance(function, type) else getattr(function, "__call__")
+    if type(call) is MethodType or type(call) is FunctionType:
+        return arity(call)
+    try:
+        known = _known.get(function)
+    except TypeError:  # no weak reference to it, or no hash
+        return _read_signature(function)
+    if known is None:
+        known = _known[function] = _read_signature(function)
+    return known
+
+
+def _read_signature(function: Callable[..., Any]) -> tuple[int, int]:
+    try:
+        parameters = inspect.signature(function).parameters.values()
+    except (TypeError, ValueError):
+        return 0, ANY
+    required = accepted = 0
+    for parameter in parameters:
+        if parameter.kind in (parameter.POSITIONAL_ONLY, parameter.POSITIONAL_OR_KEYWORD):
+            accepted += 1
+            required += parameter.default is parameter.empty
+        elif parameter.kind is parameter.VAR_POSITIONAL:
+            accepted = ANY
+    return required, accepted

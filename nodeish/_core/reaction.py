@@ -1,0 +1,70 @@
+"""Promise reactions: what waits for a promise, and becomes a job when it is settled (ECMA-262, 27.2.1.2 and 27.2.2.1)."""
+from contextvars import Context
+from types import FunctionType, TracebackType
+from typing import Any, Callable, Final
+
+from .calling import fit
+from .errors import reason_caught
+from .turn import Job
+
+PENDING: Final = 0
+FULFILLED: Final = 1
+REJECTED: Final = 2
+UNHANDLED: Final = 3  # rejected, and no reaction has been added yet
+
+PLAIN: Final = frozenset({type(None), bool, int, float, str, bytes, list, dict, tuple, set})
+"""Types whose values are never followed: no look at `then`, and no context to call it in."""
+
+
+class Reaction(Job):
+    """Two handlers, the context in which they were given, and what becomes of their result."""
+
+    __slots__ = ("_on_fulfilled", "_on_rejected", "_context")
+
+    _on_fulfilled: Callable[..., Any] | None
+    _on_rejected: Callable[..., Any] | None
+    _context: Context | None
+
+    def _run(self) -> None:
+        """Call the handler for how the source has ended, and pass on its result (NewPromiseReactionJob)."""
+        source = self._source
+        handler = self._on_fulfilled if source._state == FULFILLED else self._on_rejected
+        context: Any = self._context
+        self._source = self._on_fulfilled = self._on_rejected = self._context = None
+        if handler is None:
+            if source._state == FULFILLED:
+                self._resolve(source._value)
+            else:
+                self._reject(source._value, source._traceback)
+            return
+        try:
+            if type(handler) is FunctionType and handler.__code__.co_argcount == 1:
+                result = context.run(handler, source._value)
+            else:
+                result = context.run(handler, *fit(handler, (source._value,)))
+        except BaseException as error:
+            reason = reason_caught(error)
+            context.run(self._reject, reason, traceback_without_caller(reason, error))
+        else:
+            if type(result) in PLAIN:
+                self._resolve(result)
+            else:
+                context.run(self._resolve, result)
+
+    def _resolve(self, value: Any) -> None:
+        raise NotImplementedError
+
+    def _reject(self, reason: Any, traceback: TracebackType | None) -> None:
+        raise NotImplementedError
+
+
+def traceback_without_caller(reason: Any, error: BaseException) -> TracebackType | None:
+    """Take the frame of the function that calls this, which has caught `error`, off the reason's traceback; give the rest."""
+    if reason is error and error.__traceback__ is not None:
+        error.__traceback__ = error.__traceback__.tb_next
+    return traceback_of(reason)
+
+
+def traceback_of(reason: Any) -> TracebackType | None:
+    """Give the traceback that a reason has now."""
+    return reason.__traceback__ if isinstance(reason, BaseException) else None

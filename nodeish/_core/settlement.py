@@ -1,0 +1,133 @@
+"""How a promise is settled, and what then becomes of its reactions (ECMA-262, 27.2.1.3 to 27.2.1.8). Its class is in promise.py.
+
+    state     PENDING ──> FULFILLED                        _value the value
+                  └─────> UNHANDLED ──> REJECTED           _value the reason, _traceback its traceback as it was then
+
+A turn that is idle is woken before anything changes: where its loop is not the running one that raises, and nothing is lost.
+
+`_reactions` is None, one reaction, or a list of several. `_locked` matters where the two functions of a pair are in the user's hands: only
+the first call counts.
+"""
+from types import TracebackType
+from typing import Any, ClassVar
+
+from .adoption import ThenableJob, follow
+from .errors import TypeError, reason_caught, reason_of
+from .reaction import FULFILLED, PENDING, PLAIN, REJECTED, UNHANDLED, Reaction, traceback_of, traceback_without_caller
+from .turn import Job, Turn
+
+
+class Settlement(Reaction):
+    """The state of a promise."""
+
+    __slots__ = ("_turn", "_state", "_value", "_traceback", "_reactions", "_locked", "__weakref__")
+
+    _turn: Turn
+    _state: int
+    _value: Any
+    _traceback: TracebackType | None
+    _reactions: Any
+    _locked: bool
+    _has_own_then: ClassVar[bool] = False
+
+    def _resolve_once(self, value: Any = None) -> None:
+        if not self._locked:
+            self._turn.wake_for_work()
+            self._locked = True
+            self._resolve(value)
+
+    def _reject_once(self, reason: Any = None) -> None:
+        if not self._locked:
+            self._turn.wake_for_work()
+            self._locked = True
+            reason = reason_of(reason)
+            self._reject(reason, traceback_of(reason))
+
+    def _resolve(self, value: Any) -> None:
+        if type(value) in PLAIN:
+            self._settle(FULFILLED, value)
+        else:
+            self._resolve_object(value)
+
+    def _resolve_object(self, value: Any) -> None:
+        """Look for a `then` (Promise Resolve Functions, steps 7 to 15)."""
+        if value is self:
+            self._reject(TypeError("Chaining cycle detected for promise #<Promise>"), None)
+            return
+        if isinstance(value, Settlement) and not value._has_own_then:
+            follow(self, value)
+            return
+        try:
+            then = None if isinstance(value, type) else getattr(value, "then", None)
+        except BaseException as error:
+            reason = reason_caught(error)
+            self._reject(reason, traceback_without_caller(reason, error))
+            return
+        if callable(then):
+            self._turn.enqueue(ThenableJob(self, then))
+        elif hasattr(type(value), "__await__") or hasattr(value, "cr_await"):
+            self._turn.host.follow(value, self)
+        else:
+            self._settle(FULFILLED, value)
+
+    def _settle(self, state: int, value: Any) -> None:
+        turn = self._turn
+        reactions = self._reactions
+        if reactions is not None and turn.idle:
+            turn.wake()
+        self._state = state
+        self._value = value
+        if reactions is None:
+            return
+        self._reactions = None
+        if type(reactions) is list:
+            for reaction in reactions:
+                reaction._source = self
+            turn.microtasks.extend(reactions)
+        else:
+            reactions._source = self
+            turn.microtasks.append(reactions)
+
+    def _reject(self, reason: Any, traceback: TracebackType | None) -> None:
+        self._traceback = traceback
+        if self._reactions is not None:
+            self._settle(REJECTED, reason)
+        else:
+            self._turn.wake_for_work()
+            self._settle(UNHANDLED, reason)
+            self._turn.rejections.note(self)
+
+    def _reject_quietly(self, reason: Any, traceback: TracebackType | None) -> None:
+        """Reject as if there were a handler: whoever cancelled knows."""
+        if self._reactions is None:
+            self._reactions = []
+        self._reject(reason, traceback)
+
+    def _react(self, reaction: Job) -> None:
+        """Add a reaction; to a settled promise its job is queued at once."""
+        turn = self._turn
+        if self._state == PENDING:
+            if turn.idle:
+                turn.host.check()
+            reactions = self._reactions
+            if reactions is None:
+                self._reactions = reaction
+            elif type(reactions) is list:
+                reactions.append(reaction)
+            else:
+                self._reactions = [reactions, reaction]
+            return
+        if turn.idle:
+            turn.wake()
+        if self._state == UNHANDLED:
+            self._state = REJECTED
+            turn.rejections.take_back(self)
+        reaction._source = self
+        turn.microtasks.append(reaction)
+
+    def _forget(self, reaction: Job) -> None:
+        """Take back a reaction to a promise that is still pending; if it is rejected later it counts as handled all the same."""
+        if self._reactions is reaction:
+            self._reactions = []
+        elif type(self._reactions) is list and reaction in self._reactions:
+            self._reactions.remove(reaction)

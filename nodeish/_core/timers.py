@@ -1,0 +1,304 @@
+"""Node's timer lists.
+
+Rules (Node's lib/internal/timers.js and test-timers-*; node 20)
+1. A delay that is not a number from 1 to 2**31 - 1 counts as 1 ms. Fractions stay on the object; the timer is filed under the truncated delay.
+2. One list per duration, in order of insertion. The clock is read at every insertion, in whole milliseconds.
+3. A heap orders the lists by the expiry of their first timer; among equal expiries the list that was filed first comes first.
+4. One pass compares everything with the one time at which it began, and serves a list as long as its first timer is due: so a timer can
+   overtake one that was due earlier but stands in another list, and a timer made during the pass never runs in it.
+5. An interval goes back to the end of its list after its callback, counted from the time at which the callback began.
+6. `clear` and `refresh` cost O(1): the entry in the list stays behind as a ghost, is skipped when its turn comes, and a list that is
+   mostly ghosts is swept; the heap's stale entries likewise.
+
+    lists   {1: [a, d], 50: [b, c]}        heap   (expiry, id, list) ...
+"""
+from collections import deque
+from contextvars import Context, copy_context
+from heapq import heapify, heappop, heappush
+from types import TracebackType
+from typing import Any, Callable, Final
+
+from .calling import fit
+
+TIMEOUT_MAX: Final = 2**31 - 1
+UNFILED: Final = -1
+_SWEEP_AT: Final = 64
+
+
+class TimerList:
+    """The timers of one duration, in the order in which they are due; `live` of its entries are no ghosts.
+
+    `id` is that of its entry in the heap, UNFILED where it has none: an empty list whose last timer was cleared.
+    """
+
+    __slots__ = ("duration", "entries", "live", "id")
+
+    def __init__(self, duration: int) -> None:
+        self.duration = duration
+        self.entries: deque[Timeout] = deque()
+        self.live = 0
+        self.id = UNFILED
+
+    def bury(self, timer: "Timeout") -> None:
+        """Turn the timer's entry into a ghost."""
+        timer._ghosts += 1
+        timer._queued = False
+        self.live -= 1
+        if len(self.entries) > _SWEEP_AT and self.live * 2 < len(self.entries):
+            self._sweep()
+
+    def _sweep(self) -> None:
+        entries = self.entries
+        for _ in range(len(entries)):
+            timer = entries.popleft()
+            if timer._ghosts:
+                timer._ghosts -= 1
+            else:
+                entries.append(timer)
+
+
+class TimerLists:
+    """All timers of one turn.
+
+    `now` gives the time in whole milliseconds, `added` hears the expiry of a timer that may be the nearest.
+    """
+
+    __slots__ = ("now", "added", "refs", "_lists", "_heap", "_next_id", "_unfiled", "_current", "_known", "_next_timer_id")
+
+    def __init__(self, now: Callable[[], int], added: Callable[[int], object]) -> None:
+        self.now = now
+        self.added = added
+        self.refs = 0
+        self._lists: dict[int, TimerList] = {}
+        self._heap: list[tuple[int, int, TimerList]] = []
+        self._next_id = 0
+        self._unfiled = 0
+        self._current: TimerList | None = None
+        self._known: dict[int, Timeout] = {}
+        self._next_timer_id = 1
+
+    def insert(self, timer: "Timeout", start: int) -> None:
+        """File a timer, counted from `start`."""
+        timer._start = start
+        timer._queued = True
+        duration = int(timer._after)
+        timers = self._lists.get(duration)
+        if timers is None:
+            timers = self._lists[duration] = TimerList(duration)
+            self._unfiled += 1
+        timers.entries.append(timer)
+        timers.live += 1
+        if timers.id == UNFILED:
+            self._unfiled -= 1
+            expiry = start + duration
+            self._file(timers, expiry)
+            if self._heap[0][1] == timers.id:
+                self.added(expiry)
+
+    def move_to_end(self, timer: "Timeout", start: int) -> None:
+        """File a timer anew, wherever it stands, counted from `start`."""
+        if timer._queued:
+            self._lists[int(timer._after)].bury(timer)
+        self.insert(timer, start)
+
+    def remove(self, timer: "Timeout") -> None:
+        """Take a timer out of its list. Node deletes the list that has become empty: it loses its place in the heap."""
+        if timer._queued:
+            timers = self._lists[int(timer._after)]
+            timers.bury(timer)
+            if timers.live == 0 and timer._ref:
+                self._unfile(timers)
+        if timer._id:
+            self._known.pop(timer._id, None)
+
+    def next_expiry(self) -> int | None:
+        """Tell when the next list is to be looked at, None if there is none."""
+        heap = self._heap
+        while heap:
+            expiry, id, timers = heap[0]
+            if timers.id == id:
+                return expiry
+            heappop(heap)
+        return None
+
+    def begin_pass(self) -> None:
+        """Begin at the first list."""
+        self._current = None
+
+    def take_due(self, now: int, same_list: bool = False) -> "Timeout | None":
+        """Take the next timer that is due at `now`: of the list that is being served, then of the next one in the heap."""
+        timers = self._current
+        while True:
+            if timers is None:
+                if same_list:
+                    return None
+                expiry = self.next_expiry()
+                if expiry is None or expiry > now:
+                    return None
+                timers = self._heap[0][2]
+            entries = timers.entries
+            while entries:
+                timer = entries[0]
+                if timer._ghosts:
+                    timer._ghosts -= 1
+                    entries.popleft()
+                elif now - timer._start < timers.duration:
+                    self._file(timers, max(timer._start + timers.duration, now + 1))
+                    break
+                else:
+                    entries.popleft()
+                    timers.live -= 1
+                    timer._queued = False
+                    self._current = timers
+                    return timer
+            else:
+                self._unfile(timers)
+            self._current = timers = None
+
+    def _file(self, timers: TimerList, expiry: int) -> None:
+        """Give a list its place in the heap, behind those of the same expiry; an entry it had before counts no more."""
+        timers.id = self._next_id
+        self._next_id += 1
+        heappush(self._heap, (expiry, timers.id, timers))
+        if len(self._heap) > _SWEEP_AT + 2 * len(self._lists):
+            self._heap[:] = [entry for entry in self._heap if entry[2].id == entry[1]]
+            heapify(self._heap)
+
+    def _unfile(self, timers: TimerList) -> None:
+        """Take the heap's place from an empty list. It is kept for the next timer of its duration, with others of its kind, a few."""
+        if timers is self._current:
+            self._current = None
+        timers.id = UNFILED
+        self._unfiled += 1
+        if self._unfiled > _SWEEP_AT:
+            self._lists = {duration: kept for duration, kept in self._lists.items() if kept.id != UNFILED}
+            self._unfiled = 0
+
+    def identify(self, timer: "Timeout") -> int:
+        """Give the timer's number, by which `clearTimeout` finds it from now on."""
+        if not timer._id:
+            timer._id = self._next_timer_id
+            self._next_timer_id += 1
+        if not timer._destroyed:
+            self._known[timer._id] = timer
+        return timer._id
+
+    def find(self, id: object) -> "Timeout | None":
+        """Find a timer by the number that `int(timer)` gave, as a number or as text."""
+        if isinstance(id, str) and id.isascii() and id.isdigit():
+            id = int(id)
+        return self._known.get(id) if isinstance(id, (int, float)) else None  # type: ignore[arg-type]
+
+
+class Timeout:
+    """A timer, as setTimeout and setInterval return it; usable in a `with` statement, whose end clears it.
+
+    JS: const timeout = setTimeout(() => {}, 10)
+
+        with setInterval(beat, 1000):
+            ...
+    """
+
+    _start: int
+
+    __slots__ = ("_callback", "_args", "_context", "_after", "_repeat", "_start", "_ref", "_destroyed", "_queued", "_ghosts", "_id", "_lists", "__weakref__")
+
+    def __init__(self, lists: TimerLists, callback: Callable[..., object], after: float, args: tuple[Any, ...], repeat: bool) -> None:
+        self._callback: Callable[..., object] | None = callback
+        self._args = fit(callback, args)
+        self._context: Context = copy_context()
+        self._after = after
+        self._repeat = repeat
+        self._ref = True
+        self._destroyed = False
+        self._queued = False
+        self._ghosts = 0
+        self._id = 0
+        self._lists = lists
+        lists.refs += 1
+        lists.insert(self, lists.now())
+
+    def _run(self) -> None:
+        """Call the callback; file an interval anew, from the time at which its callback began."""
+        start = self._lists.now() if self._repeat else 0
+        try:
+            self._context.run(self._callback, *self._args)  # type: ignore[arg-type]
+        finally:
+            if self._repeat and not self._destroyed:
+                self._lists.move_to_end(self, start)
+            elif not (self._queued or self._destroyed):
+                self._destroy()
+
+    def _destroy(self) -> None:
+        self._destroyed = True
+        if self._ref:
+            self._lists.refs -= 1
+        if self._id:
+            self._lists.remove(self)
+
+    def _clear(self) -> None:
+        self._callback = None
+        if not self._destroyed:
+            self._lists.remove(self)
+            self._destroy()
+
+    def close(self) -> "Timeout":
+        """Clear the timer.
+
+        JS: timeout.close()
+        """
+        self._clear()
+        return self
+
+    def refresh(self) -> "Timeout":
+        """Start the countdown anew, from now, behind equal timers; revives one that has fired, not one that was cleared.
+
+        JS: timeout.refresh()
+        """
+        if self._callback is not None:
+            if self._destroyed:
+                self._destroyed = False
+                if self._ref:
+                    self._lists.refs += 1
+            self._lists.move_to_end(self, self._lists.now())
+        return self
+
+    def ref(self) -> "Timeout":
+        """Let the timer keep the program alive.
+
+        JS: timeout.ref()
+        """
+        if not self._ref:
+            self._ref = True
+            if not self._destroyed:
+                self._lists.refs += 1
+        return self
+
+    def unref(self) -> "Timeout":
+        """Let the program end without waiting for the timer.
+
+        JS: timeout.unref()
+        """
+        if self._ref:
+            self._ref = False
+            if not self._destroyed:
+                self._lists.refs -= 1
+        return self
+
+    def hasRef(self) -> bool:
+        """Tell whether the timer keeps the program alive.
+
+        JS: timeout.hasRef()
+        """
+        return self._ref
+
+    def __int__(self) -> int:
+        return self._lists.identify(self)
+
+    __index__ = __int__
+
+    def __enter__(self) -> "Timeout":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
+        self._clear()

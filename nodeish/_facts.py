@@ -1,0 +1,138 @@
+"""Plain facts about the process: clocks, memory, output streams."""
+import gc
+import os
+import sys
+import time
+from dataclasses import dataclass
+from typing import Any, Callable, ClassVar, TextIO
+
+from ._core.errors import coded, invalid_arg_type, out_of_range, RangeError
+from ._loop import current_turn
+
+STARTED = time.monotonic()
+
+
+class Hrtime:
+    """Node's process.hrtime: `[seconds, nanoseconds]`, and `.bigint()`, the nanoseconds as one int."""
+
+    def __call__(self, time_: list[int] | tuple[int, int] | None = None) -> list[int]:
+        """Give the time of a monotonic clock, or the time since an earlier result.
+
+        JS: process.hrtime(time)
+        """
+        now = time.monotonic_ns()
+        if time_ is not None:
+            if not isinstance(time_, (list, tuple)):
+                raise invalid_arg_type("time", "an instance of Array", time_)
+            if len(time_) != 2:
+                raise coded(RangeError, "ERR_OUT_OF_RANGE", f'The value of "time" is out of range. It must be 2. Received {len(time_)}')
+            now -= time_[0] * 1_000_000_000 + time_[1]
+        return list(divmod(now, 1_000_000_000))
+
+    def bigint(self) -> int:
+        """Give the time of a monotonic clock in nanoseconds.
+
+        JS: process.hrtime.bigint()
+        """
+        return time.monotonic_ns()
+
+
+@dataclass(slots=True)
+class MemoryUsage:
+    """Bytes, as process.memoryUsage gives them. CPython has no heap apart from the process's: its blocks are counted as 512 bytes at most."""
+
+    __nodeish_plain__: ClassVar = True
+    rss: int
+    heapTotal: int
+    heapUsed: int
+    external: int
+    arrayBuffers: int
+
+
+def resident_bytes() -> int:
+    """Give how much memory of the process is in RAM; where the system does not say, the peak."""
+    try:
+        with open("/proc/self/statm", encoding="ascii") as statm:
+            return int(statm.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        return _peak_bytes()
+
+
+def _peak_bytes() -> int:
+    if sys.platform == "win32":
+        import ctypes
+        from ctypes import wintypes
+
+        class Counters(ctypes.Structure):
+            _fields_ = [("cb", wintypes.DWORD), ("faults", wintypes.DWORD), *((name, ctypes.c_size_t) for name in ("peak", "size", "a", "b", "c", "d", "e", "f"))]
+
+        counters = Counters(cb=ctypes.sizeof(Counters))
+        ctypes.windll.psapi.GetProcessMemoryInfo(ctypes.windll.kernel32.GetCurrentProcess(), ctypes.byref(counters), counters.cb)
+        return int(counters.size)
+    import resource
+
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024
+
+
+def memory_usage() -> MemoryUsage:
+    """Take stock of the memory."""
+    rss = resident_bytes()
+    used = min(sys.getallocatedblocks() * 64, rss)
+    return MemoryUsage(rss, rss, used, 0, 0)
+
+
+class OutputStream:
+    """process.stdout or process.stderr: what is written goes to the stream of that name that `sys` has at that moment, at once."""
+
+    def __init__(self, name: str, fd: int) -> None:
+        self._name = name
+        self.fd = fd
+
+    @property
+    def _stream(self) -> TextIO:
+        stream: TextIO = getattr(sys, self._name)
+        return stream
+
+    @property
+    def isTTY(self) -> bool:
+        """Whether a terminal shows what is written.
+
+        JS: process.stdout.isTTY
+        """
+        return self._stream.isatty()
+
+    @property
+    def columns(self) -> int | None:
+        """The width of the terminal, None without one.
+
+        JS: process.stdout.columns
+        """
+        try:
+            return os.get_terminal_size(self._stream.fileno()).columns
+        except (OSError, ValueError):
+            return None
+
+    def write(self, chunk: str | bytes, encoding: Any = None, callback: Callable[[], object] | None = None) -> bool:
+        """Write text or bytes; call back in a later tick.
+
+        JS: process.stdout.write(chunk, callback)
+        """
+        if callable(encoding):
+            encoding, callback = None, encoding
+        if not isinstance(chunk, (str, bytes, bytearray, memoryview)):
+            raise invalid_arg_type("chunk", "of type string or an instance of Buffer or Uint8Array", chunk)
+        stream = self._stream
+        if isinstance(chunk, str):
+            stream.write(chunk)
+        else:
+            stream.flush()
+            binary = getattr(stream, "buffer", None)
+            if binary is None:
+                stream.write(bytes(chunk).decode(errors="replace"))
+            else:
+                binary.write(chunk)
+        stream.flush()
+        if callback is not None:
+            current_turn().next_tick(callback, ())
+        return True

@@ -1,0 +1,272 @@
+"""The one binding to asyncio.
+
+Theory of operation. Each event loop gets, at the first use of nodeish in it, one `LoopHost` with one `Turn`. The host asks its loop for
+two things only: one `call_soon` when an idle turn gets work, and one `call_later` for the nearest timer. Both lead to `_round`, which
+lets the turn run one round of Node's phases; the turn then asks for the next, if there is something to do. So any number of ticks,
+microtasks, timers and immediates costs one Handle a round, and the foreign callbacks of the loop run between the rounds.
+
+Rules
+1. A promise belongs to the loop in which it was made. Waking a loop that is not the running one raises LoopError.
+2. A task that awaits a promise is suspended on a `Waiter`, which speaks asyncio's future protocol. The turn resumes it by calling the
+   task's wake-up from a microtask. Cancelling the task cancels the waiter, never the promise.
+3. What ends elsewhere (thread pool) is put into `turn.finished`; one `call_soon_threadsafe` fetches all that came until it is heard.
+"""
+import asyncio
+import time
+from asyncio import AbstractEventLoop, CancelledError, Future, Handle, Task
+from asyncio.events import _get_running_loop
+from contextvars import Context
+from functools import partial
+from math import ceil
+from typing import Any, Callable, Generator
+
+from ._core import errors
+from ._core.errors import LoopError, Rejection
+from ._core.reaction import FULFILLED, PENDING, traceback_without_caller
+from ._core.settlement import Settlement
+from ._core.turn import Job, Operation, Report, Turn, here
+from ._eager import TaskStarter
+
+errors.cancellations = (CancelledError,)
+
+Reporter = Callable[["LoopHost", Report, Any, "Settlement | None", int], None]
+
+
+class LoopHost:
+    """What one event loop does for its turn."""
+
+    reporter: Reporter
+    script: "Callable[[], LoopHost]"
+
+    def __init__(self, loop: AbstractEventLoop) -> None:
+        self.loop = loop
+        self.turn = Turn(self)
+        self.starter = TaskStarter(loop)
+        self.start = self.starter.start
+        self.after_round: Callable[[], None] | None = None
+        self.paused = False
+        self._context = Context()
+        self._timer: Handle | None = None
+        self._timer_expiry = 0
+        self._fetching = False
+        self._exact = isinstance(loop, asyncio.BaseEventLoop)
+        keeps_real_time = getattr(type(loop), "time", None) is asyncio.BaseEventLoop.time or type(loop).__module__.startswith("uvloop")
+        self._clock = time.monotonic if keeps_real_time else loop.time
+
+    # The core's window.
+
+    def now(self) -> int:
+        """Give the loop's time in whole milliseconds."""
+        return int(self._clock() * 1000)
+
+    def wake(self, expiry: int | None = None) -> None:
+        """Call `_round` soon, or at `expiry`, unless that will happen earlier anyway."""
+        self.check()
+        if expiry is None:
+            self.loop.call_soon(self._round, context=self._context)
+            return
+        if self._timer is not None:
+            if self._timer_expiry <= expiry:
+                return
+            self._timer.cancel()
+        delay = max(expiry / 1000 - self._clock(), 0)
+        if not self._exact:
+            delay = ceil(delay * 1000) / 1000
+        self._timer = self.loop.call_later(delay, self._timer_round, context=self._context)
+        self._timer_expiry = expiry
+
+    def check(self) -> None:
+        """Raise LoopError where another loop is running, or this one in another thread, or none any more."""
+        running = _get_running_loop()
+        if running is self.loop:
+            return
+        if self.loop.is_closed():
+            raise LoopError("The event loop of this promise or timer is closed")
+        if running is not None or self.loop.is_running():
+            raise LoopError("This promise or timer belongs to another event loop. Use loop.call_soon_threadsafe to reach it")
+
+    def suspend(self, promise: Settlement) -> Generator[Any, None, Any]:
+        """Suspend the running task until the promise is settled; give its value or raise its reason."""
+        if _get_running_loop() is not self.loop:
+            raise LoopError("This promise belongs to another event loop. Await it there, or pass its value over with loop.call_soon_threadsafe")
+        waiter = Waiter(self, promise)
+        promise._react(waiter)
+        yield waiter
+        del waiter
+        if promise._state == FULFILLED:
+            return promise._value
+        reason = promise._value
+        try:
+            if isinstance(reason, BaseException):
+                raise reason.with_traceback(promise._traceback)
+            raise Rejection(reason)
+        finally:
+            del promise, reason
+
+    def follow(self, awaitable: Any, promise: Settlement) -> None:
+        """Await a Future, Task, coroutine or other awaitable, and settle the promise as it ends."""
+        if not isinstance(awaitable, Future):
+            self.start(settle(promise, awaitable))
+        elif awaitable.get_loop() is self.loop:
+            awaitable.add_done_callback(lambda future: self.start(settle(promise, future)))
+        else:
+            promise._reject(LoopError("This future belongs to another event loop. See asyncio.run_coroutine_threadsafe"), None)
+
+    def report(self, kind: Report, reason: Any, promise: Settlement | None = None, id: int = 0) -> None:
+        """Pass on what nobody caught to `process` (which enters itself as the reporter)."""
+        LoopHost.reporter(self, kind, reason, promise, id)
+
+    # Rounds.
+
+    def _round(self) -> None:
+        if not self.paused:
+            self._run(self.turn.spin)
+
+    def _timer_round(self) -> None:
+        self._timer = None
+        if self.turn.idle:
+            self._round()
+
+    def begin(self, main: Callable[[], object]) -> None:
+        """Run the main script, as the first macrotask."""
+        self._run(partial(self.turn.start, main))
+
+    def _run(self, rounds: Callable[[], None]) -> None:
+        try:
+            rounds()
+        except BaseException:
+            self.paused = self.after_round is not None  # the program has ended: uvloop runs what is ready all the same
+            raise
+        if self.after_round is not None:
+            self.after_round()
+
+    def finish(self, operation: Operation) -> None:
+        """Hand in a finished operation; may be called from any thread."""
+        self.turn.finished.append(operation)
+        if not self._fetching:
+            self._fetching = True
+            try:
+                self.loop.call_soon_threadsafe(self._fetch, context=self._context)
+            except RuntimeError:  # the loop has been closed: nobody is left to tell
+                self.turn.finished.clear()
+
+    def _fetch(self) -> None:
+        self._fetching = False
+        if self.turn.idle:
+            self._round()
+
+
+class Waiter(Job):
+    """One wait of one task for one promise, in the form of asyncio's futures."""
+
+    __slots__ = ("_asyncio_future_blocking", "_host", "_promise", "_callback", "_context", "_cancellation")
+
+    _context: Context
+
+    def __init__(self, host: LoopHost, promise: Settlement) -> None:
+        self._asyncio_future_blocking = True
+        self._host = host
+        self._promise = promise
+        self._callback: Callable[[Waiter], object] | None = None
+        self._cancellation: CancelledError | None = None
+
+    def _run(self) -> None:
+        """Wake the task up."""
+        self._source = None
+        callback = self._callback
+        if callback is not None:
+            self._callback = None
+            self._context.run(callback, self)
+
+    def add_done_callback(self, callback: "Callable[[Waiter], object]", *, context: Context) -> None:
+        """Take the task's wake-up."""
+        self._callback = callback
+        self._context = context
+        turn = self._host.turn
+        if self._host.after_round is not None and turn.idle:
+            turn.wake()
+
+    def cancel(self, msg: Any = None) -> bool:
+        """End the wait; the promise stays as it is."""
+        if self._callback is None or self._cancellation is not None:
+            return False
+        self._cancellation = CancelledError() if msg is None else CancelledError(msg)
+        if self._promise._state == PENDING:
+            self._promise._forget(self)
+            self._host.turn.enqueue(self)
+        return True
+
+    def result(self) -> None:
+        """Tell the task how to go on: raise if the wait was cancelled."""
+        if self._cancellation is not None:
+            raise self._cancellation
+
+    def get_loop(self) -> AbstractEventLoop:
+        """Give the promise's loop."""
+        return self._host.loop
+
+    def done(self) -> bool:
+        """Tell whether the task has been woken up."""
+        return self._callback is None
+
+    def cancelled(self) -> bool:
+        """Tell whether the wait was cancelled."""
+        return self._cancellation is not None
+
+    def __repr__(self) -> str:
+        return f"<Waiter for {self._promise!r}>"
+
+
+async def settle(promise: Settlement, awaitable: Any) -> None:
+    """Await something and settle a promise in the very step in which it ends; a cancellation also goes on to the task."""
+    try:
+        value = await awaitable
+    except (KeyboardInterrupt, SystemExit):
+        current_task = asyncio.current_task()
+        assert current_task is not None
+        current_task.add_done_callback(Task.exception)  # it comes out of the loop: the task need not tell of it as well
+        raise
+    except BaseException as error:
+        reason = errors.reason_caught(error)
+        traceback = traceback_without_caller(reason, error)
+        if isinstance(error, CancelledError):
+            promise._reject_quietly(reason, traceback)
+            raise
+        promise._reject(reason, traceback)
+    else:
+        promise._resolve(value)
+
+
+def host_of(loop: AbstractEventLoop) -> LoopHost:
+    """Give the host of an event loop; the first call makes it."""
+    host: LoopHost | None = vars(loop).get("_nodeish_host")
+    if host is None:
+        host = vars(loop)["_nodeish_host"] = LoopHost(loop)
+    return host
+
+
+_last: "tuple[object, Any, Any]" = (object(), None, None)
+"""The loop that asked last, its turn and its host: one tuple, so that threads cannot mix them up."""
+
+
+def current_turn() -> Turn:
+    """Give the turn of the running loop; in a main script before its loop has started, that loop's."""
+    last = _last
+    return last[1] if last[0] is _get_running_loop() else current_host().turn
+
+
+def current_host() -> LoopHost:
+    """Give the host of the running loop; in a main script before its loop has started, that loop's."""
+    global _last
+    loop = _get_running_loop()
+    last = _last
+    if last[0] is loop:
+        return last[2]  # type: ignore[no-any-return]
+    if loop is None:
+        return LoopHost.script()
+    host = host_of(loop)
+    _last = (loop, host.turn, host)
+    return host
+
+
+here.turn = current_turn

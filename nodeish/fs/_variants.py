@@ -1,0 +1,66 @@
+"""Where one form of an operation differs from the other two, in Node as here."""
+from collections import deque
+from functools import wraps
+from typing import Any, Callable, Concatenate, TypeVar, cast
+
+from typing_extensions import ParamSpec
+
+from . import _files as files, _folders as folders, _links as links
+from ._checks import as_mapping, check_path
+from ._forms import Work
+from ._signatures import File, Path, StatOptions
+from ._stats import Stats
+
+P = ParamSpec("P")
+R = TypeVar("R")
+F = TypeVar("F", bound=Callable[..., Work[Any]])
+
+
+def path_only(operation: Callable[Concatenate[File, P], Work[R]]) -> Callable[Concatenate[Path, P], Work[R]]:
+    """Make an operation refuse file descriptors: fs.promises takes none."""
+
+    @wraps(operation)
+    def checked(path: Path, /, *args: P.args, **kwargs: P.kwargs) -> Work[R]:
+        if isinstance(path, int):
+            check_path(path)
+        return operation(path, *args, **kwargs)
+
+    return checked
+
+
+def unless_missing(operation: Callable[[Path, StatOptions | None], Work[Stats]]) -> Callable[..., Work[Any]]:
+    """Make `stat` or `lstat` heed the option `throwIfNoEntry`: only the sync forms do."""
+
+    @wraps(operation)
+    def lenient(path: Path, options: StatOptions | None = None, /) -> Work[Any]:
+        work: Work[Any] = operation(path, options)
+        if as_mapping(options).get("throwIfNoEntry") is False:
+            work.function = files.stats_if_there
+        return work
+
+    return lenient
+
+
+def native(operation: F) -> F:
+    """Make `realpath` ask the system: fs.promises does; the other forms go through the path themselves."""
+
+    @wraps(operation)
+    def asking(*args: Any) -> Work[Any]:
+        work = operation(*args)
+        work.function = links.native_real_path
+        return work
+
+    return cast(F, asking)
+
+
+def last_first(operation: F) -> F:
+    """Make `readdir` go on with the folder that it found last: fs.promises does; the other forms take the first."""
+
+    @wraps(operation)
+    def reading(*args: Any) -> Work[Any]:
+        work = operation(*args)
+        if work.function is folders.read_tree:
+            work.args = (*work.args[:-1], deque.pop)
+        return work
+
+    return cast(F, reading)

@@ -1,0 +1,257 @@
+"""Node's `process`: its events, its end, and plain facts about it.
+
+    from nodeish import process
+
+Events: 'exit' (code), 'beforeExit' (code), 'uncaughtException' (error, origin), 'uncaughtExceptionMonitor' (error, origin),
+'unhandledRejection' (reason, promise), 'rejectionHandled' (promise), 'warning' (warning), and the signals ('SIGINT', number).
+What leads to them is in _reports.py.
+"""
+import os
+import platform as _platform
+import signal
+import sys
+import time
+from math import isfinite, nan
+from typing import Any, Callable, Mapping, MutableMapping, NoReturn
+
+from ._core.errors import Error, TypeError, Warning, coded, invalid_arg_type, out_of_range, system_error
+from ._facts import STARTED, Hrtime, MemoryUsage, OutputStream, memory_usage
+from ._loop import current_turn
+from ._signals import Signals, is_signal
+from ._text.numbers import parse_number
+from ._version import __version__
+from .console import warn_through
+from .events.emitter import EventEmitter, hooks as emitter_hooks
+
+_ENDS = ("beforeExit", "exit", "uncaughtException")  # the events of a program's end
+_ARCHITECTURES = {"x86_64": "x64", "AMD64": "x64", "aarch64": "arm64", "i686": "ia32", "i386": "ia32"}
+
+
+class Process(EventEmitter):
+    """The running process.
+
+    JS: process
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.argv: list[str] = [sys.executable, *sys.argv]
+        self.execArgv: list[str] = []
+        self.execPath = sys.executable
+        self.env: MutableMapping[str, str] = os.environ
+        self.pid = os.getpid()
+        self.ppid = os.getppid()
+        self.platform = sys.platform
+        self.arch = _ARCHITECTURES.get(_platform.machine(), _platform.machine())
+        self.title = "nodeish"
+        self.noDeprecation = False
+        self.throwDeprecation = False
+        self.traceProcessWarnings = False
+        self.hrtime = Hrtime()
+        self.stdout = OutputStream("stdout", 1)
+        self.stderr = OutputStream("stderr", 2)
+        self._exit_code: int | None = None
+        self._exiting = False
+        self._capture: Callable[[Any], object] | None = None
+        self._signals = Signals(lambda name, number: self.emit(name, name, number))
+        self._runs = 0
+        self._used: Callable[[], object] = _nothing
+        self.on("newListener", self._listener_added)
+        self.on("removeListener", self._listener_removed)
+
+    # The end.
+
+    @property
+    def exitCode(self) -> int | None:
+        """The exit code for when the program ends by itself; None counts as 0.
+
+        JS: process.exitCode
+        """
+        return self._exit_code
+
+    @exitCode.setter
+    def exitCode(self, code: int | str | None) -> None:
+        self._exit_code = _exit_code(code)
+        self._used()
+
+    def exit(self, code: int | str | None = None) -> NoReturn:
+        """Emit 'exit' and raise SystemExit: what is queued does not run, `finally` blocks do.
+
+        JS: process.exit(code)
+        """
+        if code is not None:
+            self.exitCode = code
+        self.emit_exit()
+        raise SystemExit(self._exit_code or 0)
+
+    def emit_exit(self, code: int | None = None) -> None:
+        """Emit 'exit', once; from then on nextTick takes nothing more."""
+        if not self._exiting:
+            self._exiting = True
+            current_turn().exiting = True
+            self.emit("exit", self._exit_code or 0 if code is None else code)
+
+    def start_anew(self) -> None:
+        """Forget that a program has ended: another one begins in the same process."""
+        self._exiting = False
+        self._exit_code = None
+        self._runs += 1
+
+    def kill(self, pid: int, sig: str | int = "SIGTERM") -> bool:
+        """Send a signal to a process; signal 0 tests whether it is there.
+
+        JS: process.kill(pid, signal)
+        """
+        if isinstance(pid, bool) or not isinstance(pid, int):
+            raise invalid_arg_type("pid", "of type number", pid)
+        if isinstance(sig, str) and not is_signal(sig):
+            raise coded(TypeError, "ERR_UNKNOWN_SIGNAL", f"Unknown signal: {sig}")
+        try:
+            os.kill(pid, getattr(signal, sig) if isinstance(sig, str) else sig)
+        except OSError as error:
+            raise system_error(error.errno or 0, "kill") from None
+        return True
+
+    def setUncaughtExceptionCaptureCallback(self, callback: Callable[[Any], object] | None) -> None:
+        """Let one function take what would be the event 'uncaughtException'; None ends it.
+
+        JS: process.setUncaughtExceptionCaptureCallback(fn)
+        """
+        if callback is None:
+            self._capture = None
+            return
+        if not callable(callback):
+            raise invalid_arg_type("fn", "of type function or null", callback)
+        if self._capture is not None:
+            text = "`process.setupUncaughtExceptionCapture()` was called while a capture callback was already active"
+            raise coded(Error, "ERR_UNCAUGHT_EXCEPTION_CAPTURE_ALREADY_SET", text)
+        self._capture = callback
+        self._used()
+
+    def hasUncaughtExceptionCaptureCallback(self) -> bool:
+        """Tell whether such a function is set.
+
+        JS: process.hasUncaughtExceptionCaptureCallback()
+        """
+        return self._capture is not None
+
+    # Queues and warnings.
+
+    def nextTick(self, callback: Callable[..., object], *args: Any) -> None:
+        """Call a function after the current callback, before any microtask.
+
+        JS: process.nextTick(callback, ...args)
+        """
+        current_turn().next_tick(callback, args)
+
+    def emitWarning(self, warning: str | BaseException, type: Any = None, code: Any = None, ctor: Any = None) -> None:
+        """Emit 'warning' in a later tick; without a listener that says otherwise it is printed on stderr as well.
+
+        JS: process.emitWarning(warning, type, code), process.emitWarning(warning, { type, code, detail })
+        """
+        detail = None
+        if isinstance(type, Mapping):
+            code, detail, type = type.get("code"), type.get("detail"), type.get("type")
+        elif callable(type):
+            type = code = None
+        if callable(code):
+            code = None
+        for name, text in (("type", type), ("code", code)):
+            if text is not None and not isinstance(text, str):
+                raise invalid_arg_type(name, "of type string", text)
+        if isinstance(warning, str):
+            warning = Warning(warning, type or "Warning", code, detail if isinstance(detail, str) else None)
+        elif not isinstance(warning, BaseException):
+            raise invalid_arg_type("warning", "of type string or an instance of Error", warning)
+        if getattr(warning, "name", None) == "DeprecationWarning":
+            if self.noDeprecation:
+                return
+            if self.throwDeprecation:
+                self.nextTick(_raise, warning)
+                return
+        self.nextTick(self.emit, "warning", warning)
+
+    # Facts.
+
+    @property
+    def version(self) -> str:
+        """The version of nodeish.
+
+        JS: process.version
+        """
+        return f"v{__version__}"
+
+    def cwd(self) -> str:
+        """Give the working directory.
+
+        JS: process.cwd()
+        """
+        try:
+            return os.getcwd()
+        except OSError as error:
+            raise system_error(error.errno or 0, "uv_cwd") from None
+
+    def chdir(self, directory: str) -> None:
+        """Change the working directory.
+
+        JS: process.chdir(directory)
+        """
+        if not isinstance(directory, str):
+            raise invalid_arg_type("directory", "of type string", directory)
+        try:
+            os.chdir(directory)
+        except OSError as error:
+            raise system_error(error.errno or 0, "chdir", os.getcwd(), directory) from None
+
+    def uptime(self) -> float:
+        """Give the seconds since the process began.
+
+        JS: process.uptime()
+        """
+        return time.monotonic() - STARTED
+
+    def memoryUsage(self) -> MemoryUsage:
+        """Give how much memory the process uses, in bytes.
+
+        JS: process.memoryUsage()
+        """
+        return memory_usage()
+
+    def _listener_added(self, name: Any, listener: object) -> None:
+        if name in _ENDS:
+            self._used()
+        if is_signal(name) and self.listenerCount(name) == 0:
+            self._signals.catch(name)
+
+    def _listener_removed(self, name: Any, listener: object) -> None:
+        if is_signal(name) and self.listenerCount(name) == 0:
+            self._signals.release(name)
+
+
+def _exit_code(code: object) -> int | None:
+    if code is None:
+        return None
+    value = _integer_in(code) if isinstance(code, str) else code
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise invalid_arg_type("code", "of type number", code)
+    if not isfinite(value) or int(value) != value:
+        raise out_of_range("code", "an integer", code)
+    return int(value)
+
+
+def _integer_in(text: str) -> object:
+    value = parse_number(text) if text else nan
+    return value if value.is_integer() else text
+
+
+def _nothing() -> None:
+    """Do nothing."""
+
+
+def _raise(error: BaseException) -> NoReturn:
+    raise error
+
+
+process = Process()
+emitter_hooks.warn = process.emitWarning
+warn_through(process.emitWarning)

@@ -1,0 +1,57 @@
+"""Hold the two outcomes of programs against each other."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+from .program import Program
+from .run import Outcome, run_js, run_py
+
+SCALES = (1, 3, 5)
+
+
+@dataclass
+class Difference:
+    """Hold a program whose outcomes differ on every try, with those of the last one."""
+
+    program: Program
+    js: Outcome
+    py: Outcome
+
+
+@dataclass
+class Report:
+    """Hold the differences, and the seeds that agreed only on a second try, slower, as a busy machine disturbs timers."""
+
+    differences: list[Difference] = field(default_factory=list)
+    unsteady: list[int] = field(default_factory=list)
+
+
+def compare(programs: Sequence[Program], jobs: int = 2) -> Report:
+    """Run every program in both languages; try again, with durations stretched, where the outcomes differ."""
+    report = Report()
+    with ThreadPoolExecutor(2) as pool:
+        js = pool.submit(run_js, [program.to_js() for program in programs], max(1, jobs // 2))
+        py = pool.submit(run_py, [program.to_py() for program in programs], max(1, jobs - jobs // 2))
+        outcomes = list(zip(programs, js.result(), py.result()))
+    for program, expected, got in outcomes:
+        if expected == got:
+            continue
+        found = differs(program)
+        if found is None:
+            report.unsteady.append(program.seed)
+        else:
+            report.differences.append(found)
+    return report
+
+
+def differs(program: Program) -> Difference | None:
+    """Tell whether the outcomes of a program differ however slowly its timers run."""
+    found: Difference | None = None
+    for scale in SCALES:
+        expected, got = run_js([program.to_js(scale)])[0], run_py([program.to_py(scale)])[0]
+        if expected == got:
+            return None
+        found = Difference(program, expected, got)
+    return found

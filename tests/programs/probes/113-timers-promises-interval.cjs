@@ -1,0 +1,13 @@
+// claim: timers/promises setInterval is an async generator: ticks missed while the body is busy are delivered at once afterwards; break clears it; aborting throws AbortError
+const { setInterval: si, setTimeout: st } = require('timers/promises');
+(async () => {
+  let n = 0;
+  for await (const v of si(5, 'v')) { console.log(v, ++n); if (n === 3) break; }
+  console.log('after break');
+  const ac = new AbortController(); let m = 0;
+  try { for await (const _ of si(5, null, { signal: ac.signal })) if (++m === 2) ac.abort(); } catch (e) { console.log(e.name, m); }
+  const it = si(50); await it.next(); await st(230);
+  const t0 = Date.now(); await it.next(); await it.next(); await it.next(); console.log('3 missed ticks delivered without waiting', Date.now() - t0 < 100);
+  console.log(await it.return());
+  try { await si('x').next(); } catch (e) { console.log(e.code); }
+})();

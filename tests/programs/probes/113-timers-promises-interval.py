@@ -1,0 +1,42 @@
+# claim: timers/promises setInterval is an async generator: ticks missed while the body is busy are delivered at once afterwards; break clears it; aborting throws AbortError
+# changed: longer delays, so that a busy machine prints the same
+from time import monotonic
+
+from nodeish import AbortController, async_function, console
+from nodeish.timers.promises import setInterval as si, setTimeout as st
+
+
+@async_function
+async def main():
+    n = 0
+    async for v in si(5, 'v'):
+        n += 1
+        console.log(v, n)
+        if n == 3:
+            break
+    console.log('after break')
+    ac = AbortController()
+    m = 0
+    try:
+        async for _ in si(5, None, {'signal': ac.signal}):
+            m += 1
+            if m == 2:
+                ac.abort()
+    except Exception as e:
+        console.log(e.name, m)
+    it = si(50)
+    await it.next()
+    await st(230)
+    t0 = monotonic()
+    await it.next()
+    await it.next()
+    await it.next()
+    console.log('3 missed ticks delivered without waiting', monotonic() - t0 < 0.100)
+    console.log(await it.return_())
+    try:
+        await si('x').next()
+    except Exception as e:
+        console.log(e.code)
+
+
+main()

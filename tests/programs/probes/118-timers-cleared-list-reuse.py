@@ -1,0 +1,19 @@
+# claim: clearing the first timer of a duration does not make later ones of that duration early
+from time import monotonic
+
+from nodeish import clearTimeout, console, setTimeout
+
+t0 = monotonic()
+
+
+def busy(ms):
+    e = monotonic() + ms / 1000
+    while monotonic() < e:
+        pass
+
+
+a = setTimeout(lambda: console.log('never'), 60)
+busy(30)
+setTimeout(lambda: console.log('b waited its own 60 ms:', monotonic() - t0 >= 0.089), 60)
+clearTimeout(a)
+setTimeout(lambda: console.log('40 first'), 40)

@@ -1,0 +1,7 @@
+// claim: inspect of errors: the stack; extra properties in braces; [brackets] when there is no stack; cause and AggregateError's errors are shown; nested errors are indented
+const fix = (e) => { e.stack = `${e.name}: ${e.message}\n    at fn (file.js:1:1)`; return e; };
+console.log(fix(new Error('plain'))); console.log(fix(Object.assign(new TypeError('props'), { code: 'E_CODE', n: 1 }))); console.log({ e: fix(new Error('nested')) }); console.log([fix(new Error('in array'))]);
+const nostack = new Error('nostack'); nostack.stack = undefined; console.log(nostack); const empty = new Error(''); empty.stack = ''; console.log(empty); const own = new Error('own'); own.stack = 'Error: own'; console.log(own, [own]);
+console.log(fix(new Error('outer', { cause: fix(new RangeError('inner')) }))); console.log(fix(new Error('c', { cause: 'text cause' }))); const ag = new AggregateError([fix(new Error('one')), 2], 'agg'); fix(ag); console.log(ag);
+class MyErr extends Error {} const m = new MyErr('my'); m.stack = 'Error: my\n    at x (f.js:1:1)'; console.log(m); const named = new Error('renamed'); named.name = 'Custom'; named.stack = 'Error: renamed\n    at x (f.js:1:1)'; console.log(named); class N extends Error { get name() { return 'GetterName'; } } const n = new N('g'); n.stack = 'Error: g\n    at x (f.js:1:1)'; console.log(n);
+const deep = { a: { b: { c: fix(new Error('too deep')) } } }; console.log(deep);

@@ -1,0 +1,2 @@
+// claim: console.table layout for arrays, objects, arrays of arrays, maps, primitives and a column filter
+console.table([{ a: 1, b: 'x' }, { a: 2, c: true }]); console.table([[1, 2], [3, 4]]); console.table(['p', 'q']); console.table({ r1: { v: 1 }, r2: { v: 2 } }); console.table([{ a: 1, b: 2 }], ['b']); console.table(5); console.table(new Set([1])); console.table([]); console.table([{ nested: { x: 1 } }, 'prim', [null, 5]]);

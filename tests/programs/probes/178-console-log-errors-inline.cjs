@@ -1,0 +1,2 @@
+// claim: console.log('%s', error) and console.log(text, error) both print the stack; String(error) is only "Name: message"; %j of an error is {}
+const e = new Error('msg'); e.stack = 'Error: msg\n    at f (x.js:1:2)'; console.log('%s', e); console.log('text', e); console.log('%s', { e }); console.log('%j', e); console.log('%o', 5, e.message); console.log({ message: 'm', name: 'n' }); class E2 extends Error { constructor(m) { super(m); this.name = 'E2'; } } console.log([new E2('q').message]);

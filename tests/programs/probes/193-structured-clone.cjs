@@ -1,0 +1,4 @@
+// claim: structuredClone copies deeply with cycles, Map, Set, Date, RegExp, typed arrays and errors; drops prototypes, getters become values; functions and symbols throw DataCloneError; transfer empties the source
+const a = { d: new Date(0), s: new Set([1]), r: /x/i, u: undefined, n: [1, 3], b: new Uint8Array([1]), e: new RangeError('msg') }; a.self = a; const c = structuredClone(a); console.log(c.self === c, c !== a, c.d instanceof Date, c.s, c.r, 'u' in c, c.n, c.b[0], c.e.name, c.e.message, c.e instanceof RangeError);
+class K { constructor() { this.v = 1; } get g() { return 2; } } const k = structuredClone(new K()); console.log(k, k instanceof K);
+for (const bad of [() => {}, { f() {} }, Promise.resolve()]) try { structuredClone(bad); } catch (e) { console.log(e.constructor.name, e.name, e.code); } try { structuredClone(); } catch (e) { console.log(e.name, e.message); }

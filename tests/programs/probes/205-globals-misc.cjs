@@ -1,0 +1,2 @@
+// claim: fetch works on data: URLs; fetch rejects with TypeError "fetch failed" (the reason in cause; here the blocked port 1) and with the signal's reason on abort; hrtime shapes; performance.now advances
+const h = process.hrtime(), d = process.hrtime(h); console.log(Array.isArray(h), h.length, d[0], performance.now() > 0, performance.timeOrigin > 1e12); try { process.hrtime(5); } catch (e) { console.log(e.code); }

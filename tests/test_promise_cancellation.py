@@ -1,0 +1,150 @@
+"""Cancelling what awaits a promise cancels the wait and never the promise."""
+import asyncio
+from asyncio import CancelledError
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from nodeish import Promise
+
+if TYPE_CHECKING:
+    from tests.conftest import InLoop
+
+
+async def wait_for(promise: Promise[Any]) -> Any:
+    """Be a plain coroutine that awaits a promise."""
+    return await promise
+
+
+def test_cancelling_a_task_cancels_its_wait_and_not_the_promise(in_loop: "InLoop") -> None:
+    async def main() -> list[object]:
+        promise, resolve, _ = Promise.withResolvers()
+        cancelled, patient = [asyncio.create_task(wait_for(promise)) for _ in range(2)]
+        await asyncio.sleep(0)
+        cancelled.cancel("enough")
+        with pytest.raises(CancelledError) as caught:
+            await cancelled
+        resolve("v")
+        return [caught.value.args, cancelled.cancelled(), await patient, await promise]
+
+    args, *rest = in_loop(main())
+    assert args == ("enough",)
+    assert rest == [True, "v", "v"]
+
+
+def test_a_task_that_catches_its_cancellation_can_await_on(in_loop: "InLoop") -> None:
+    async def main() -> object:
+        promise, resolve, _ = Promise.withResolvers()
+
+        async def stubborn() -> object:
+            try:
+                await promise
+            except CancelledError:
+                return await promise
+            return "never"
+
+        task = asyncio.create_task(stubborn())
+        await asyncio.sleep(0)
+        task.cancel()
+        await asyncio.sleep(0)
+        resolve("v")
+        return await task
+
+    assert in_loop(main()) == "v"
+
+
+def test_cancelling_between_settling_and_waking_up_still_cancels(in_loop: "InLoop") -> None:
+    async def main() -> bool:
+        promise, resolve, _ = Promise.withResolvers()
+        task = asyncio.create_task(wait_for(promise))
+        await asyncio.sleep(0)
+        resolve("v")
+        assert task.cancel()
+        with pytest.raises(CancelledError):
+            await task
+        return task.cancelled()
+
+    assert in_loop(main())
+
+
+def test_cancelling_twice_is_like_cancelling_once(in_loop: "InLoop") -> None:
+    async def main() -> None:
+        promise = Promise(lambda: None)
+        task = asyncio.create_task(wait_for(promise))
+        await asyncio.sleep(0)
+        task.cancel()
+        task.cancel()
+        with pytest.raises(CancelledError):
+            await task
+        await asyncio.sleep(0)
+
+    in_loop(main())
+
+
+def test_cancelling_before_the_first_step_cancels(in_loop: "InLoop") -> None:
+    async def main() -> None:
+        task = asyncio.create_task(wait_for(Promise.resolve("v")))
+        task.cancel()
+        with pytest.raises(CancelledError):
+            await task
+
+    in_loop(main())
+
+
+def test_cancelling_a_task_that_awaits_a_followed_task_cancels_neither_promise_nor_followed(in_loop: "InLoop") -> None:
+    async def main() -> object:
+        followed = asyncio.create_task(asyncio.sleep(0.001, "v"))
+        promise = Promise.resolve(followed)
+        waiting = asyncio.create_task(wait_for(promise))
+        await asyncio.sleep(0)
+        waiting.cancel()
+        with pytest.raises(CancelledError):
+            await waiting
+        return await promise
+
+    assert in_loop(main()) == "v"
+
+
+def test_a_thousand_waits_that_are_given_up_leave_nothing_at_the_promise(in_loop: "InLoop") -> None:
+    async def main() -> object:
+        promise, resolve, _ = Promise.withResolvers()
+        for _ in range(1000):
+            task = asyncio.create_task(wait_for(promise))
+            await asyncio.sleep(0)
+            task.cancel()
+            with pytest.raises(CancelledError):
+                await task
+        assert not promise._reactions
+        resolve("v")
+        return await promise
+
+    assert in_loop(main()) == "v"
+
+
+def test_a_promise_that_is_rejected_after_the_wait_was_cancelled_counts_as_handled(in_loop: "InLoop") -> None:
+    async def main() -> None:
+        promise, _, reject = Promise.withResolvers()
+        task = asyncio.create_task(wait_for(promise))
+        await asyncio.sleep(0)
+        task.cancel()
+        with pytest.raises(CancelledError):
+            await task
+        reject(ValueError("why"))
+
+    in_loop(main())
+
+
+def test_a_coroutine_that_is_closed_while_no_task_runs_it_is_not_woken_up(in_loop: "InLoop") -> None:
+    told: list[dict[str, Any]] = []
+
+    async def main() -> None:
+        asyncio.get_running_loop().set_exception_handler(lambda loop, context: told.append(context))
+        promise, resolve, _ = Promise.withResolvers()
+        coroutine = wait_for(promise)
+        coroutine.send(None)
+        coroutine.close()
+        resolve("v")
+        await promise
+
+    in_loop(main())
+    assert told == []
