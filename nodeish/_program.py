@@ -58,10 +58,10 @@ class Program:
             while True:
                 self.host.paused = False
                 self.loop.run_forever()
-                self.host.paused = True
-                self._in_loop(lambda: self.turn.emit(self._emit_before_exit))
                 if not self._alive():
-                    break
+                    self._in_loop(lambda: self.turn.emit(self._emit_before_exit))
+                    if not self._alive():
+                        break
                 self.turn.rest()
             self._in_loop(self._natural_exit)
         except Fatal:
@@ -82,6 +82,7 @@ class Program:
 
     def _check(self) -> None:
         if not self._alive():
+            self.host.paused = True  # uvloop ends only after what is ready, timers that fall due meanwhile included
             self.loop.stop()
 
     def _emit_before_exit(self) -> None:
@@ -107,6 +108,7 @@ class Program:
 
     def _in_loop(self, function: Callable[[], object]) -> None:
         """Call a function with the loop running, as its listeners expect; the host is paused: what else waits there stays."""
+        self.host.paused = True
         failure: list[BaseException] = []
 
         def step() -> None:
