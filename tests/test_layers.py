@@ -13,8 +13,8 @@ assert nodeish.__file__ is not None
 ROOT = Path(nodeish.__file__).parent
 
 LAYERS: list[set[str]] = [
-    {"_version", "_text"},
-    {"_core", "_core.calling", "_core.rejections", "_core.uv"},
+    {"_version", "_core", "_core.calling"},
+    {"_text", "_core.rejections", "_core.uv"},
     {"_core.errors", "_core.immediates", "_core.timers"},
     {"_core.turn"},
     {"_core.reaction"},

@@ -14,7 +14,7 @@ from itertools import islice
 from math import copysign
 from typing import Any, Callable, Collection, Final, Mapping, Sequence
 
-from .calling import call
+from .._core.calling import fit
 from .context import Context, InspectOptions, default_options
 from .hooks import CUSTOM, SYMBOL_KEYS, Hidden, Symbol
 from .layout import join
@@ -115,7 +115,7 @@ def _custom_method(value: Any) -> Callable[..., Any] | None:
 
 def _write_custom(ctx: Context, method: Callable[..., Any], value: Any, level: int) -> str | None:
     depth = None if ctx.options["depth"] is None else ctx.options["depth"] - level
-    result = call(method, depth, ctx.for_user(), inspect)
+    result = method(*fit(method, (depth, ctx.for_user(), inspect)))
     if result is value:
         return None
     if isinstance(result, str):
@@ -234,7 +234,7 @@ def _write_accessor(ctx: Context, owner: object, accessor: property, level: int)
         return style(f"[{label}]", "special")
     opening, closing = style(f"[{label}:", "special"), style("]", "special")
     try:
-        value = call(accessor.fget, owner)
+        value = accessor.fget(*fit(accessor.fget, (owner,)))
     except Exception as error:
         return f"{opening} <Inspection threw ({error})>{closing}"
     ctx.indent += 2

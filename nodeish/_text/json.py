@@ -1,7 +1,7 @@
 """JavaScript's JSON object."""
 from typing import Any, Callable, Final
 
-from .calling import call
+from .._core.calling import fit
 from .json_parse import parse
 from .json_stringify import Replacer, stringify
 from .properties import index_first
@@ -49,7 +49,7 @@ def _revive(reviver: Callable[..., Any], key: str, value: Any) -> Any:
                 del value[name]
             else:
                 value[name] = revived
-    return call(reviver, key, value)
+    return reviver(*fit(reviver, (key, value)))
 
 
 JSON: Final = _JSON()

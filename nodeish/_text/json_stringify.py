@@ -17,7 +17,7 @@ from enum import Enum
 from json.encoder import encode_basestring
 from typing import Any, Callable, Final, Iterable
 
-from .calling import call
+from .._core.calling import fit
 from .enumerable import ARRAYS, enumerable, is_array
 from .faults import type_error
 from .hooks import Symbol, names_of
@@ -93,7 +93,7 @@ class _Writer:
         if cls is not list and cls is not str:
             value = self._ask_value(key, value)
         if self.replace is not None:
-            replaced = call(self.replace, str(key), value)
+            replaced = self.replace(*fit(self.replace, (str(key), value)))
             if replaced is None and value is not None:
                 return _UNDEFINED
             value = replaced
@@ -106,7 +106,7 @@ class _Writer:
         else:
             method = getattr(value, "toJSON", None) if hasattr(type(value), "toJSON") else None
         if callable(method):
-            return call(method, str(key))
+            return method(*fit(method, (str(key),)))
         if isinstance(value, date):
             return iso_text(value)
         if isinstance(value, bytes):
