@@ -70,7 +70,7 @@ class Program:
             return self._forced_exit(error)
         finally:
             self.host.paused = True
-        return process.exitCode or 0
+        return process.exit_number()
 
     def _start(self) -> None:
         self.result = self._main()
@@ -86,7 +86,7 @@ class Program:
             self.loop.stop()
 
     def _emit_before_exit(self) -> None:
-        process.emit("beforeExit", process.exitCode or 0)
+        process.emit("beforeExit", process.exit_number())
 
     def _natural_exit(self) -> None:
         self.unsettled = isinstance(self.result, Promise) and self.result._state == PENDING
@@ -104,7 +104,7 @@ class Program:
         if not process._exiting:
             process.exitCode = error.code or 0
             self._in_loop(process.emit_exit)
-        return process.exitCode or 0
+        return process.exit_number()
 
     def _in_loop(self, function: Callable[[], object]) -> None:
         """Call a function with the loop running, as its listeners expect; the host is paused: what else waits there stays."""

@@ -82,7 +82,7 @@ class Reports:
                 process.emit_exit(1)
             except Exception as second:  # the program dies of the first error: Node does not report this one either
                 error.add_note(f"An 'exit' listener raised as well: {second!r}") if isinstance(error, BaseException) else None
-        raise Fatal(error, 1 if process.exitCode is None else process.exitCode)
+        raise Fatal(error, process.exit_number(1))
 
     def _unhandled(self, host: LoopHost, reason: Any, promise: Settlement | None, id: int) -> None:
         error = reason if _is_error_like(reason) else UnhandledPromiseRejection(reason)

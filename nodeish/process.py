@@ -11,18 +11,21 @@ import platform as _platform
 import signal
 import sys
 import time
-from math import isfinite, nan
+from math import isnan
 from typing import Any, Callable, Mapping, MutableMapping, NoReturn
 
-from ._core.errors import Error, TypeError, Warning, coded, invalid_arg_type, out_of_range, system_error
+from ._core.errors import Error, TypeError, Warning, coded, invalid_arg_type, system_error
 from ._facts import STARTED, Hrtime, MemoryUsage, OutputStream, memory_usage
 from ._loop import current_turn
 from ._signals import Signals, is_signal
 from ._text.numbers import parse_number
 from ._version import __version__
 from .console import warn_through
+from .events.checks import check_integer
 from .events.emitter import EventEmitter, hooks as emitter_hooks
 
+_MISSING: Any = object()
+_MAX_SAFE_INTEGER = 2**53 - 1
 _ENDS = ("beforeExit", "exit", "uncaughtException")  # the events of a program's end
 _ARCHITECTURES = {"x86_64": "x64", "AMD64": "x64", "aarch64": "arm64", "i686": "ia32", "i386": "ia32"}
 
@@ -50,7 +53,8 @@ class Process(EventEmitter):
         self.hrtime = Hrtime()
         self.stdout = OutputStream("stdout", 1)
         self.stderr = OutputStream("stderr", 2)
-        self._exit_code: int | None = None
+        self._exit_code: int | float | str | None = None
+        self._exit_number: int | None = None
         self._exiting = False
         self._capture: Callable[[Any], object] | None = None
         self._signals = Signals(lambda name, number: self.emit(name, name, number))
@@ -62,39 +66,44 @@ class Process(EventEmitter):
     # The end.
 
     @property
-    def exitCode(self) -> int | None:
-        """The exit code for when the program ends by itself; None counts as 0.
+    def exitCode(self) -> int | float | str | None:
+        """The exit code for when the program ends by itself, as it was set: a whole number, or a text that is one; None counts as 0.
 
         JS: process.exitCode
         """
         return self._exit_code
 
     @exitCode.setter
-    def exitCode(self, code: int | str | None) -> None:
-        self._exit_code = _exit_code(code)
+    def exitCode(self, code: int | float | str | None) -> None:
+        self._exit_number = _whole_number(code)
+        self._exit_code = code
         self._used()
 
-    def exit(self, code: int | str | None = None) -> NoReturn:
-        """Emit 'exit' and raise SystemExit: what is queued does not run, `finally` blocks do.
+    def exit(self, code: int | float | str | None = _MISSING) -> NoReturn:
+        """Emit 'exit' and raise SystemExit: what is queued does not run, `finally` blocks do. Without a code exitCode counts.
 
         JS: process.exit(code)
         """
-        if code is not None:
+        if code is not _MISSING:
             self.exitCode = code
-        self.emit_exit()
-        raise SystemExit(self._exit_code or 0)
+        self.emit_exit(self._exit_code or 0)
+        raise SystemExit(self.exit_number())
 
-    def emit_exit(self, code: int | None = None) -> None:
+    def exit_number(self, default: int = 0) -> int:
+        """Give the exit code as a number; `default` if none is set."""
+        return default if self._exit_number is None else self._exit_number
+
+    def emit_exit(self, code: int | float | str | None = None) -> None:
         """Emit 'exit', once; from then on nextTick takes nothing more."""
         if not self._exiting:
             self._exiting = True
             current_turn().exiting = True
-            self.emit("exit", self._exit_code or 0 if code is None else code)
+            self.emit("exit", self.exit_number() if code is None else code)
 
     def start_anew(self) -> None:
         """Forget that a program has ended: another one begins in the same process."""
         self._exiting = False
-        self._exit_code = None
+        self._exit_code = self._exit_number = None
         self._runs += 1
 
     def kill(self, pid: int, sig: str | int = "SIGTERM") -> bool:
@@ -228,20 +237,14 @@ class Process(EventEmitter):
             self._signals.release(name)
 
 
-def _exit_code(code: object) -> int | None:
+def _whole_number(code: Any) -> int | None:
+    """Give the number that an exit code stands for; raise for what is none."""
     if code is None:
         return None
-    value = _integer_in(code) if isinstance(code, str) else code
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise invalid_arg_type("code", "of type number", code)
-    if not isfinite(value) or int(value) != value:
-        raise out_of_range("code", "an integer", code)
-    return int(value)
-
-
-def _integer_in(text: str) -> object:
-    value = parse_number(text) if text else nan
-    return value if value.is_integer() else text
+    if isinstance(code, str) and code and not isnan(value := parse_number(code)):
+        code = value
+    check_integer("code", code, -_MAX_SAFE_INTEGER)
+    return int(code)
 
 
 def _nothing() -> None:

@@ -103,8 +103,8 @@ class Repl:
             try:
                 self._with_loop(lambda: self._host.turn.guard(process.emit_exit))
             except SystemExit:  # process.exit() in an 'exit' listener: the code is the last one
-                return process.exitCode or 0
-        return process.exitCode or 0
+                return process.exit_number()
+        return process.exit_number()
 
     # Reading.
 
