@@ -141,13 +141,15 @@ class LoopHost:
             self.after_round()
 
     def finish(self, operation: Operation) -> None:
-        """Hand in a finished operation; may be called from any thread."""
+        """Hand in a finished operation; may be called from any thread. When the loop has been closed nobody is left to tell."""
         self.turn.finished.append(operation)
-        if not self._fetching:
+        if self.loop.is_closed():
+            self.turn.finished.clear()
+        elif not self._fetching:
             self._fetching = True
             try:
                 self.loop.call_soon_threadsafe(self._fetch, context=self._context)
-            except RuntimeError:  # the loop has been closed: nobody is left to tell
+            except RuntimeError:  # it was closed just now
                 self.turn.finished.clear()
 
     def _fetch(self) -> None:

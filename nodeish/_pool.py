@@ -17,7 +17,7 @@ import re
 from contextvars import copy_context
 from queue import SimpleQueue
 from threading import Lock, Thread
-from typing import Any, Callable, Final, Protocol, cast
+from typing import Any, Callable, Final
 
 from ._core.turn import Operation, Turn
 
@@ -25,12 +25,6 @@ _DEFAULT_SIZE: Final = 4
 _LARGEST_SIZE: Final = 1024
 
 Deliver = Callable[[BaseException | None, Any], object]
-
-
-class _Finishing(Protocol):
-    """What the host of a turn must be able to do here."""
-
-    def finish(self, operation: Operation) -> None: ...
 
 
 class Task(Operation):
@@ -53,7 +47,7 @@ class Task(Operation):
             self._value = self._context.run(self._function, *self._args)
         except BaseException as error:
             self._error = error
-        cast(_Finishing, self.turn.host).finish(self)
+        self.turn.host.finish(self)
 
     def deliver(self) -> None:
         """Tell how it ended; an exception is let go of, so that its traceback and this object do not hold each other."""

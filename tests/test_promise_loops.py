@@ -220,11 +220,22 @@ def test_any_number_of_operations_that_end_until_the_loop_hears_of_it_cost_one_c
     assert in_loop(main()) == (list(range(20)), 1)
 
 
-def test_an_operation_that_ends_when_its_loop_is_closed_is_dropped() -> None:
+@pytest.mark.parametrize("fetching", [True, False])
+def test_operations_that_end_when_their_loop_is_closed_are_dropped(fetching: bool) -> None:
     log: list[int] = []
-    work = asyncio.run(give(lambda: Work(host_of(asyncio.get_running_loop()).turn, log, 1)))
-    host = work.turn.host
-    assert isinstance(host, LoopHost)
-    in_thread(lambda: host.finish(work))
-    assert log == []
-    work.turn.operations -= 1
+
+    def begin() -> list[Work]:
+        works = [Work(host_of(asyncio.get_running_loop()).turn, log, number) for number in range(3)]
+        if fetching:
+            asyncio.get_running_loop().stop()
+            works[2].turn.host.finish(works[2])
+        return works
+
+    loop = asyncio.new_event_loop()
+    works = loop.run_until_complete(give(begin))
+    loop.close()
+    for work in works[:2]:
+        in_thread(lambda work=work: work.turn.host.finish(work))
+        assert (log, len(work.turn.finished)) == ([], 0)
+        work.turn.operations -= 1
+    works[2].turn.operations -= 1

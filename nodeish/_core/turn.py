@@ -66,6 +66,10 @@ class Host(Protocol):
         """Tell of an error nobody caught, or of a late handler; raise to end everything."""
         ...
 
+    def finish(self, operation: "Operation") -> None:
+        """Put a finished operation into `Turn.finished`, and have it delivered in the poll phase; may be called from any thread."""
+        ...
+
 
 class Here:
     """How the core finds the turn of the code that is running; the host enters its answer."""

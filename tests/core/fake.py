@@ -63,6 +63,11 @@ class FakeHost:
         if self.listener is not None:
             self.listener(kind, reason)
 
+    def finish(self, operation: Operation) -> None:
+        """Take a finished operation, as the host of a loop does."""
+        self.turn.finished.append(operation)
+        self.soon = True
+
     # What tests do with it.
 
     def reported(self) -> list[tuple[str, Any]]:
@@ -144,8 +149,7 @@ class FakeOperation(Operation):
 
     def end(self) -> None:
         """Hand the operation in, as a thread does."""
-        self.turn.finished.append(self)
-        self.host.soon = True
+        self.host.finish(self)
 
     def deliver(self) -> None:
         """Call the function."""
