@@ -29,8 +29,13 @@ def generate(seed: int, only: Sequence[str] = ()) -> Program:
 def families(rng: Random, only: Sequence[str]) -> tuple[str, ...]:
     """Choose the categories: those that spread their timers and those that make them due at once never meet."""
     if only:
-        return tuple(dict.fromkeys(['promises', *only]))
+        return with_needs(['promises', *only])
     spread = rng.random() < 0.85
     others = [name for name, category in CATEGORIES.items() if name not in ('promises', 'due')]
-    chosen = [name for name in others if rng.random() < 0.45 and (spread or CATEGORIES[name].name != 'timers')]
-    return ('promises', *chosen, *([] if spread else ['due']))
+    chosen = [name for name in others if rng.random() < 0.35 and (spread or CATEGORIES[name].name != 'timers')]
+    return with_needs(['promises', *chosen, *([] if spread else ['due'])])
+
+
+def with_needs(names: Sequence[str]) -> tuple[str, ...]:
+    """Put what a category needs before it."""
+    return tuple(dict.fromkeys(each for name in names for each in (*CATEGORIES[name].needs, name)))

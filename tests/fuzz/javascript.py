@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import json
 
-from .prelude import JAVASCRIPT
 from .tree import Array, Call, Do, Expr, Fail, Fn, ForAwait, Let, Lit, Log, Millis, Name, Repeat, Return, Stmt, Throw, Try, When
 
 STEP = '  '
@@ -11,8 +10,8 @@ HEAD = {'plain': '', 'async': 'async ', 'generator': 'async function* '}
 
 
 def javascript(body: list[Stmt], scale: int) -> str:
-    """Render the program with every duration multiplied by `scale`."""
-    return JAVASCRIPT + '\n' + '\n'.join(_Writer(scale, 0).block(body)) + '\n'
+    """Render the body with every duration multiplied by `scale`."""
+    return '\n'.join(_Writer(scale, 0).block(body)) + '\n'
 
 
 class _Writer:

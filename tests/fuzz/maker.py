@@ -7,10 +7,11 @@ from random import Random
 from typing import Literal, TypeAlias, TypeVar
 
 from .plan import Plan
+from .prelude import Helpers
 from .tree import Array, Call, Expr, Fail, Fn, Lit, Log, Name, Return, Stmt, Throw
 
 T = TypeVar('T')
-Kind: TypeAlias = Literal['main', 'callback', 'handler', 'async', 'generator']
+Kind: TypeAlias = Literal['main', 'callback', 'listener', 'handler', 'async', 'generator']
 DEEPEST = 4
 
 
@@ -20,6 +21,7 @@ class Scope:
 
     `looped` names are bound in a loop and not visible to inner functions, `settlers` are resolving functions, `repeat` is how
     often loops run the place, and in a `careful` one a `return` would cross a `for await`, whose Python twin cannot close then.
+    A callback is called by Node itself, a listener by anybody, so what it throws reaches anybody.
     """
 
     kind: Kind
@@ -56,13 +58,18 @@ ExprMaker: TypeAlias = 'Callable[[Maker, Scope], Expr | None]'
 
 @dataclass(frozen=True)
 class Category:
-    """Name a family of constructs, and list its makers with their weights; a maker gives None where it does not fit."""
+    """Name a family of constructs, and list its makers with their weights; a maker gives None where it does not fit.
+
+    `helpers` stand at the top of its programs; the categories that it `needs` take part wherever it does.
+    """
 
     name: str
     statements: tuple[tuple[int, StatementMaker], ...] = ()
     promises: tuple[tuple[int, ExprMaker], ...] = ()
     values: tuple[tuple[int, ExprMaker], ...] = ()
     spread: bool = True
+    helpers: Helpers | None = None
+    needs: tuple[str, ...] = ()
 
 
 class Maker:
@@ -169,7 +176,7 @@ class Maker:
 
     def ending(self, scope: Scope) -> list[Stmt]:
         """Make the last statement of a function, if any; an exception that nobody catches ends most programs, so it is rare there."""
-        odds = 0.2 if scope.kind != 'callback' else 0.12 if self.survives else 0.01
+        odds = 0.2 if scope.kind not in ('callback', 'listener') else 0.12 if self.survives else 0.01
         if self.chance(odds):
             return [Throw(self.reason(scope))]
         if scope.kind == 'generator' or not self.chance(0.7):

@@ -1,10 +1,24 @@
 """The helpers that stand at the top of every program, once in each language.
 
+A category adds its own (`Category.helpers`); what it makes is shown by a function in `shows`, and `marks` end every line.
 The first `log` is slow in Node, so it comes before anything whose time matters.
 """
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Helpers:
+    """Hold the same helpers in both languages."""
+
+    javascript: str
+    python: str
+
 
 JAVASCRIPT = """\
 'use strict';
+const shows = [], marks = [];
 const saved = new Map(), settlers = new Map(), made = new Map(), timers = new Map(), counts = new Map();
 
 class Thenable { constructor(then) { this.then = then; } }
@@ -16,15 +30,20 @@ const text = (v) => {
   if (v === undefined || v === null) return 'null';
   if (Array.isArray(v)) return `[${v.map(text).join(', ')}]`;
   if (v instanceof AggregateError) return `${v.name}: ${v.message} ${text(v.errors)}`;
-  if (v instanceof Error) return `${v.name}: ${v.message}`;
+  if (v?.code === 'ERR_UNHANDLED_ERROR') return `${v.name}: ${text(v.context)}`;
+  if (v instanceof Error) return `${v.name}: ${v.message}${'cause' in v ? ` because ${text(v.cause)}` : ''}`;
   if (v instanceof Promise) return `promise ${nameOf(v)}`;
   if (v instanceof Thenable || v instanceof Lazy) return 'thenable';
+  for (const show of shows) {
+    const shown = show(v);
+    if (shown) return shown;
+  }
   if (typeof v === 'object' && 'status' in v) return `${v.status} ${text(v.status === 'fulfilled' ? v.value : v.reason)}`;
   if (typeof v === 'object' && 'done' in v) return `${v.done ? 'done' : 'value'} ${text(v.value)}`;
   return String(v);
 };
 
-const log = (...parts) => console.log(parts.map(text).join(' '));
+const log = (...parts) => console.log([...parts.map(text), ...marks.map((mark) => mark())].join(' '));
 const put = (name, promise) => { saved.set(name, promise); return promise; };
 const ref = (name) => saved.get(name) ?? Promise.resolve(`no ${name}`);
 const defer = (name) => put(name, new Promise((resolve, reject) => settlers.set(name, { resolve, reject })));
@@ -46,8 +65,6 @@ const count = (name) => { counts.set(name, (counts.get(name) ?? 0) + 1); return 
 const block = (ms) => { const end = performance.now() + ms; while (performance.now() < end); };
 const align = () => { while (process.hrtime()[1] % 1e6 > 2e5); };
 const setExitCode = (code) => { process.exitCode = code; };
-
-log('start');
 """
 
 PYTHON = """\
@@ -56,6 +73,7 @@ import time
 from nodeish import (AggregateError, Error, Promise, RangeError, Rejection, TypeError, async_function, clearImmediate, clearInterval,
                      clearTimeout, passed_to, process, queueMicrotask, setImmediate, setInterval, setTimeout)
 
+shows, marks = [], []
 saved, settlers, made, timers, counts = {}, {}, {}, {}, {}
 
 
@@ -83,12 +101,19 @@ def text(v):
         return f'[{", ".join(map(text, v))}]'
     if isinstance(v, AggregateError):
         return f'{v.name}: {v.message} {text(v.errors)}'
+    if getattr(v, 'code', None) == 'ERR_UNHANDLED_ERROR':
+        return f'{v.name}: {text(v.context)}'
     if isinstance(v, Exception):
-        return f'{getattr(v, "name", type(v).__name__)}: {getattr(v, "message", v)}'
+        cause = f' because {text(v.cause)}' if getattr(v, 'cause', None) is not None else ''
+        return f'{getattr(v, "name", type(v).__name__)}: {getattr(v, "message", v)}{cause}'
     if isinstance(v, Promise):
         return 'promise ' + next((name for name, other in saved.items() if other is v), '?')
     if isinstance(v, (Thenable, Lazy)):
         return 'thenable'
+    for show in shows:
+        shown = show(v)
+        if shown:
+            return shown
     if hasattr(v, 'status'):
         return f'{v.status} {text(v.value if v.status == "fulfilled" else v.reason)}'
     if hasattr(v, 'done'):
@@ -97,7 +122,7 @@ def text(v):
 
 
 def log(*parts):
-    print(*map(text, parts), flush=True)
+    print(*map(text, parts), *(mark() for mark in marks), flush=True)
 
 
 def put(name, promise):
@@ -211,7 +236,12 @@ def caught(failure):
 
 def throw(reason):
     raise reason if isinstance(reason, Exception) else Rejection(reason)
-
-
-log('start')
 """
+START = Helpers("\nlog('start');\n", "\n\nlog('start')\n")
+
+
+def prelude(helpers: list[Helpers]) -> Helpers:
+    """Give what stands before a program that uses these helpers."""
+    javascript = '\n'.join([JAVASCRIPT, *(each.javascript for each in helpers)])
+    python = '\n\n'.join([PYTHON, *(each.python for each in helpers)])
+    return Helpers(javascript + START.javascript, python + START.python)

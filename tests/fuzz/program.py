@@ -3,7 +3,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .categories import CATEGORIES
 from .javascript import javascript
+from .prelude import Helpers, prelude
 from .python import python
 from .tree import Expr, Fn, ForAwait, Let, Name, Repeat, Stmt, Try, children
 
@@ -18,11 +20,14 @@ class Program:
 
     def to_js(self, scale: int = 1) -> str:
         """Render for `node`; `scale` multiplies every duration."""
-        return javascript(self.body, scale)
+        return self._prelude().javascript + javascript(self.body, scale)
 
     def to_py(self, scale: int = 1) -> str:
         """Render for `python -m nodeish`; `scale` multiplies every duration."""
-        return python(self.body, scale)
+        return self._prelude().python + python(self.body, scale)
+
+    def _prelude(self) -> Helpers:
+        return prelude([helpers for name in self.families if (helpers := CATEGORIES[name].helpers) is not None])
 
     def is_closed(self) -> bool:
         """Tell whether every name is bound where it is read, which removing a statement can break."""

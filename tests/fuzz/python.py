@@ -7,7 +7,6 @@ where the call is the first thing its statement evaluates.
 from __future__ import annotations
 
 from .javascript import fill
-from .prelude import PYTHON
 from .tree import (Array, Call, Do, Expr, Fail, Fn, ForAwait, Let, Lit, Log, Millis, Name, Repeat, Return, Stmt, Throw, Try, When,
                    is_promise)
 
@@ -15,10 +14,10 @@ STEP = '    '
 
 
 def python(body: list[Stmt], scale: int) -> str:
-    """Render the program with every duration multiplied by `scale`."""
+    """Render the body with every duration multiplied by `scale`."""
     writer = _Writer(scale)
     writer.block(body)
-    return PYTHON + '\n'.join(writer.lines) + '\n'
+    return '\n'.join(writer.lines) + '\n'
 
 
 class _Writer:

@@ -112,7 +112,7 @@ def _simpler(node: Node) -> Iterator[Sequence[Node]]:
             yield from ([part] for part in parts if is_promise(part))
             if parts and parts != [Lit(1)]:
                 yield [_resolved()]
-        case Name(name) if not name.startswith(('resolve_', 'reject_')):
+        case Name(name) if not name.startswith(('resolve_', 'reject_', 'done_')):
             yield [Lit(1)]
         case Call(_, _, _, 'value'):
             yield [Lit(1)]
