@@ -1,13 +1,20 @@
 """Plain facts about the process: clocks, memory, output streams."""
-import gc
+import builtins
 import os
 import sys
 import time
 from dataclasses import dataclass
 from typing import Any, Callable, ClassVar, TextIO
 
-from ._core.errors import coded, invalid_arg_type, out_of_range, RangeError
+from typing_extensions import Buffer
+
+from ._core.errors import RangeError, TypeError, coded, invalid_arg_type
+from ._encodings import encode, is_encoding
 from ._loop import current_turn
+from ._text.streams import put
+from ._text.tostring import string
+
+_UTF8 = ("utf8", "utf-8", "buffer")
 
 STARTED = time.monotonic()
 
@@ -113,26 +120,39 @@ class OutputStream:
         except (OSError, ValueError):
             return None
 
-    def write(self, chunk: str | bytes, encoding: Any = None, callback: Callable[[], object] | None = None) -> bool:
-        """Write text or bytes; call back in a later tick.
+    def write(self, chunk: str | Buffer, encoding: Any = None, callback: Callable[..., object] | None = None) -> bool:
+        """Write text or bytes; call back in a later tick. A text in an encoding other than utf8 is written as the bytes it stands for.
 
-        JS: process.stdout.write(chunk, callback)
+        JS: process.stdout.write(chunk, encoding, callback)
         """
         if callable(encoding):
             encoding, callback = None, encoding
-        if not isinstance(chunk, (str, bytes, bytearray, memoryview)):
-            raise invalid_arg_type("chunk", "of type string or an instance of Buffer or Uint8Array", chunk)
+        if chunk is None:
+            raise coded(TypeError, "ERR_STREAM_NULL_VALUES", "May not write null values to stream")
+        if encoding and encoding != "buffer" and not is_encoding(encoding):
+            raise coded(TypeError, "ERR_UNKNOWN_ENCODING", f"Unknown encoding: {string(encoding)}")
         stream = self._stream
-        if isinstance(chunk, str):
-            stream.write(chunk)
+        if isinstance(chunk, str) and (not encoding or encoding.lower() in _UTF8):
+            put(stream, chunk)
         else:
-            stream.flush()
-            binary = getattr(stream, "buffer", None)
-            if binary is None:
-                stream.write(bytes(chunk).decode(errors="replace"))
-            else:
-                binary.write(chunk)
-        stream.flush()
-        if callback is not None:
-            current_turn().next_tick(callback, ())
+            _put_bytes(stream, encode(chunk, encoding) if isinstance(chunk, str) else _bytes_of(chunk))
+        if callable(callback):
+            current_turn().next_tick(callback, (None,))
         return True
+
+
+def _bytes_of(chunk: Any) -> bytes:
+    try:
+        return memoryview(chunk).tobytes()
+    except builtins.TypeError:
+        raise invalid_arg_type("chunk", "of type string or an instance of Buffer, TypedArray, or DataView", chunk) from None
+
+
+def _put_bytes(stream: TextIO, data: bytes) -> None:
+    stream.flush()
+    binary = getattr(stream, "buffer", None)
+    if binary is None:
+        stream.write(data.decode(errors="replace"))
+    else:
+        binary.write(data)
+    stream.flush()

@@ -8,8 +8,8 @@ import stat
 from typing import Any, Callable, Final, TypeVar
 
 from .._core.errors import AggregateError, RangeError, coded, system_error
+from .._encodings import decode
 from ._checks import Target, abort_error
-from ._encodings import decode
 from ._stats import BigIntStats, Stats
 from ._system import Name, attempt, failure
 

@@ -6,8 +6,8 @@ from collections import deque
 from typing import Any, Callable, Final
 
 from .._core.errors import system_error
+from .._encodings import decode
 from ._constants import constants
-from ._encodings import decode
 from ._stats import Dirent, type_of
 from ._system import Name, failure
 

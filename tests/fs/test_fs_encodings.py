@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from nodeish import Error
-from nodeish.fs._encodings import decode, encode, is_encoding
+from nodeish._encodings import decode, encode, is_encoding
 
 NAMES = ["utf8", "utf-8", "ucs2", "ucs-2", "utf16le", "utf-16le", "latin1", "binary", "ascii", "hex", "base64", "base64url"]
 TEXTS = [

@@ -15,7 +15,7 @@ import re
 from base64 import b64decode, b64encode, urlsafe_b64encode
 from typing import Any, Callable, Final
 
-from .._core.errors import TypeError, coded, invalid_arg_value
+from ._core.errors import TypeError, coded, invalid_arg_value
 
 
 def is_encoding(name: object) -> bool:
