@@ -7,6 +7,7 @@ Rules
 4. A generator that is dropped unfinished is dropped silently: its `finally` blocks do not run. `async with generator:` ends it in order.
 """
 import sys
+from asyncio import CancelledError
 from collections import deque
 from dataclasses import dataclass
 from types import TracebackType
@@ -16,6 +17,7 @@ from typing_extensions import TypeVar
 
 from ._core.errors import Rejection, reason_caught, reason_of
 from ._core.promise import Promise, pending_promise
+from ._core.reaction import traceback_of
 from ._loop import current_host
 
 T = TypeVar("T", default=Any)
@@ -90,6 +92,8 @@ class AsyncGenerator(Generic[T, S]):
         await self.return_()
 
     def _request(self, kind: Kind, value: Any) -> Promise[Any]:
+        if self._host.turn.idle:
+            self._host.check()
         promise: Promise[Any] = pending_promise(self._host.turn)
         self._queue.append((kind, value, promise))
         if not self._running:
@@ -107,7 +111,11 @@ class AsyncGenerator(Generic[T, S]):
                     result = await (self._settled(kind, value) if self._done or untouched else self._resume(kind, value))
                 except BaseException as error:
                     self._queue.popleft()
-                    promise._reject_once(reason_caught(error))
+                    reason = reason_caught(error)
+                    if isinstance(error, CancelledError):
+                        promise._reject_quietly(reason, traceback_of(reason))
+                    else:
+                        promise._reject_once(reason)
                 else:
                     self._queue.popleft()
                     promise._resolve_once(result)

@@ -10,6 +10,8 @@ Rules
 2. A task that awaits a promise is suspended on a `Waiter`, which speaks asyncio's future protocol. The turn resumes it by calling the
    task's wake-up from a microtask. Cancelling the task cancels the waiter, never the promise.
 3. What ends elsewhere (thread pool) is put into `turn.finished`; one `call_soon_threadsafe` fetches all that came until it is heard.
+4. The host stands in for its loop's `close`. What is queued then is dropped, as asyncio drops its own callbacks, but rejections that
+   nobody has been told of are told. From then on the turn is idle and has no time, so that every use asks the host, and raises LoopError.
 """
 import asyncio
 import time
@@ -18,7 +20,7 @@ from asyncio.events import _get_running_loop
 from contextvars import Context
 from functools import partial
 from math import ceil
-from typing import Any, Callable, Generator
+from typing import Any, Callable, Generator, NoReturn
 
 from ._core import errors
 from ._core.errors import LoopError, Rejection
@@ -52,6 +54,8 @@ class LoopHost:
         self._exact = isinstance(loop, asyncio.BaseEventLoop)
         keeps_real_time = getattr(type(loop), "time", None) is asyncio.BaseEventLoop.time or type(loop).__module__.startswith("uvloop")
         self._clock = time.monotonic if keeps_real_time else loop.time
+        self._close_loop = loop.close
+        vars(loop)["close"] = self.close
 
     # The core's window.
 
@@ -81,13 +85,14 @@ class LoopHost:
         if running is self.loop:
             return
         if self.loop.is_closed():
-            raise LoopError("The event loop of this promise or timer is closed")
+            closed_clock()
         if running is not None or self.loop.is_running():
             raise LoopError("This promise or timer belongs to another event loop. Use loop.call_soon_threadsafe to reach it")
 
     def suspend(self, promise: Settlement) -> Generator[Any, None, Any]:
         """Suspend the running task until the promise is settled; give its value or raise its reason."""
         if _get_running_loop() is not self.loop:
+            self.check()
             raise LoopError("This promise belongs to another event loop. Await it there, or pass its value over with loop.call_soon_threadsafe")
         waiter = Waiter(self, promise)
         promise._react(waiter)
@@ -156,6 +161,14 @@ class LoopHost:
         self._fetching = False
         if self.turn.idle:
             self._round()
+
+    def close(self) -> None:
+        """Close the loop (rule 4); a program that has ended has told all it had to."""
+        self._close_loop()
+        self.turn.idle = True
+        self._clock = closed_clock
+        if self.after_round is None:
+            self.turn.guard(partial(self.turn.rejections.read, self.turn))
 
 
 class Waiter(Job):
@@ -237,6 +250,11 @@ async def settle(promise: Settlement, awaitable: Any) -> None:
         promise._reject(reason, traceback)
     else:
         promise._resolve(value)
+
+
+def closed_clock() -> NoReturn:
+    """Be the clock of a loop that is closed."""
+    raise LoopError("The event loop of this promise or timer is closed")
 
 
 def host_of(loop: AbstractEventLoop) -> LoopHost:
