@@ -173,7 +173,7 @@ def run_program(program: Program) -> int:
     try:
         return program.run()
     except Fatal as end:
-        print_error(end.error)
+        print_error(end.error, end.thrown)
         return end.exit_code
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -241,17 +241,21 @@ def _tell_unless_ending(loop: AbstractEventLoop, context: dict[str, Any]) -> Non
         loop.default_exception_handler(context)
 
 
-def print_error(error: Any) -> None:
-    """Print what ended a program on stderr: the line where it was raised, the error as console.log shows it, the version."""
+def print_error(error: Any, thrown: BaseException | None = None) -> None:
+    """Print what ended a program on stderr: the line where it was thrown, the error as console.log shows it, the version.
+
+    `thrown` is the Rejection in which a value came that is no error.
+    """
     sys.stdout.flush()
-    lines = _source_of(error) if isinstance(error, BaseException) else ["Uncaught:"]
-    sys.stderr.write("\n".join([*lines, error if isinstance(error, str) else inspect_value(error), "", f"nodeish {process.version}", ""]))
+    carrier = error if isinstance(error, BaseException) else thrown
+    frames = frames_of(carrier.__traceback__) if carrier is not None else []
+    place = source_at(*frames[0]) if frames else []
+    if carrier is error:
+        head = [*place, ""] if place else []
+    else:
+        head = ["", *place] if place else ["Uncaught:"]
+    sys.stderr.write("\n".join([*head, error if isinstance(error, str) else inspect_value(error), "", f"nodeish {process.version}", ""]))
     sys.stderr.flush()
-
-
-def _source_of(error: BaseException) -> list[str]:
-    frames = frames_of(error.__traceback__)
-    return [*source_at(*frames[0]), ""] if frames else []
 
 
 def source_at(code: CodeType, lasti: int) -> list[str]:

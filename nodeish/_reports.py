@@ -11,7 +11,7 @@ import os
 import sys
 from typing import Any, Final, Literal, NoReturn, cast, get_args
 
-from ._core.errors import Error, UnhandledPromiseRejection, Warning, brief, raise_reason, reason_caught
+from ._core.errors import Error, Rejection, UnhandledPromiseRejection, Warning, brief, raise_reason, reason_caught
 from ._core.settlement import Settlement
 from ._core.turn import Report
 from ._loop import LoopHost
@@ -30,12 +30,14 @@ _WARNING: Final = (
 
 
 class Fatal(SystemExit):
-    """The end of a program by an error that nobody caught; `error` is what was thrown."""
+    """The end of a program by an error that nobody caught; `error` is what was thrown, in `thrown` if it is no exception itself."""
 
     def __init__(self, error: Any, code: int) -> None:
         super().__init__(code)
         self.exit_code = code
         self.error = error
+        thrown = sys.exception()
+        self.thrown = thrown if isinstance(thrown, Rejection) and thrown.reason is error else None
 
 
 class Reports:

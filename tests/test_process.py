@@ -153,10 +153,41 @@ def test_an_uncaught_error_of_python_is_shown_with_its_place() -> None:
     assert outcome.stderr.splitlines()[:5] == ["[eval]:1", "setTimeout(lambda: 1 / 0, 1)", "                   ^", "", "ZeroDivisionError: division by zero"]
 
 
-def test_an_uncaught_value_that_is_no_error_is_shown_itself() -> None:
-    outcome = run_nodeish("-e", "setTimeout(lambda: util.inspect and (_ for _ in ()).throw(Rejection({'a': 1})), 1)")
-    assert outcome.code == 1
-    assert "{ a: 1 }" in outcome.stderr
+THROWS = [
+    ("throw 'text'", "raise Rejection('text')"),
+    ("throw null", "raise Rejection(None)"),
+    ("throw ''", "raise Rejection('')"),
+    ("throw 'two\\nlines'", "raise Rejection('two\\nlines')"),
+    ("throw { a: [1, 'x'] }", "raise Rejection({'a': [1, 'x']})"),
+]
+PLACES = [
+    ("{}", "{}"),
+    ("setTimeout(() => {{\n  {}\n}}, 1)", "@passed_to(setTimeout, ..., 1)\ndef _():\n  {}"),
+    ("process.nextTick(() => {{\n  {}\n}})", "@process.nextTick\ndef _():\n  {}"),
+    ("process.on('uncaughtException', () => {{\n  {}\n}}); null.x", "@passed_to(process.on, 'uncaughtException')\ndef _():\n  {}\n1 / 0"),
+]
+
+
+@pytest.mark.parametrize("place", PLACES, ids=["main", "timer", "tick", "listener"])
+@pytest.mark.parametrize("throw", THROWS, ids=[throw for throw, _ in THROWS])
+def test_an_uncaught_value_that_is_no_error_is_shown_below_the_line_that_throws_it(throw: tuple[str, str], place: tuple[str, str], tmp_path: Path) -> None:
+    outcome = run_nodeish("-e", place[1].format(throw[1]))
+    shown = outcome.stderr.splitlines()
+    assert shown[0] == "" and shown[-2:] == ["", f"nodeish {process.version}"]
+    assert re.fullmatch(r"\[eval\]:\d", shown[1])
+    assert [line.strip() for line in shown[2:4]] == [throw[1], "^"]
+    assert outcome.code == (7 if "uncaughtException" in place[0] else 1)
+    if shutil.which("node") is not None:
+        script = tmp_path / "script.cjs"
+        script.write_text(place[0].format(throw[0]), encoding="utf-8")
+        in_node = run_command(["node", str(script)])
+        lines = [line for line in in_node.stderr.splitlines() if "--trace-uncaught" not in line]
+        assert [line.strip() for line in lines[2:4]] == [throw[0], "^"]
+        assert (lines[0], lines[4:-1], in_node.code) == (shown[0], shown[4:-1], outcome.code)
+
+
+def test_a_value_that_is_no_error_and_was_not_thrown_here_is_shown_alone() -> None:
+    assert run_nodeish("-e", "await Promise.reject('text')") == Outcome("", f"Uncaught:\ntext\n\nnodeish {process.version}\n", 1)
 
 
 def test_the_reason_of_an_unhandled_rejection_that_is_no_error_is_named() -> None:
