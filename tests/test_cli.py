@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.starting import PACKAGE, Outcome, run_nodeish
+from tests.starting import PACKAGE, Outcome, run_nodeish, run_python
 
 from nodeish import process
 from nodeish.cli import CommandLineError, Command, parse
@@ -51,6 +51,12 @@ def test_code_of_the_command_line_finds_what_nodeish_exports(option: str) -> Non
 @pytest.mark.parametrize(("code", "printed"), [("1 + 1", "2"), ("'text'", "text"), ("x = 5\n[x]", "[ 5 ]"), ("None", "null"), ("x = 5", "")])
 def test_print_shows_the_value_of_the_last_expression(code: str, printed: str) -> None:
     assert run_nodeish("-p", code).stdout.strip() == printed
+
+
+def test_a_stack_does_not_show_what_started_the_command(tmp_path: Path) -> None:
+    start = tmp_path / "nodeish.py"
+    start.write_text("import sys\ndel sys.path[0]\nfrom nodeish.cli import main\nsys.exit(main(['-p', 'Error(1).stack']))\n", encoding="utf-8")
+    assert run_python(start).stdout == "Error: 1\n    at Object.<anonymous> ([eval]:1:1)\n"
 
 
 def test_print_awaits() -> None:

@@ -9,8 +9,10 @@ from types import CodeType, FrameType, TracebackType
 from typing import Final
 
 STACK_TRACE_LIMIT: Final = 10
+_PACKAGE: Final = os.path.dirname(os.path.dirname(__file__)) + os.sep
+_COMMAND: Final = _PACKAGE + "cli.py"
 _OWN_FRAMES: Final = (
-    os.path.dirname(os.path.dirname(__file__)) + os.sep,
+    _PACKAGE,
     os.path.join(os.path.dirname(os.__file__), "asyncio") + os.sep,
     "<frozen ",
 )
@@ -75,10 +77,13 @@ def frames_of(traceback: TracebackType | None) -> list[Position]:
 
 
 def frames_from(frame: FrameType | None) -> list[Position]:
-    """List the user's frames from a running one outwards."""
+    """List the user's frames from a running one outwards, up to the command that runs the program."""
     frames: list[Position] = []
     while frame is not None and len(frames) < STACK_TRACE_LIMIT:
-        if not frame.f_code.co_filename.startswith(_OWN_FRAMES):
+        name = frame.f_code.co_filename
+        if name == _COMMAND:
+            break
+        if not name.startswith(_OWN_FRAMES):
             frames.append((frame.f_code, frame.f_lasti))
         frame = frame.f_back
     return frames
