@@ -17,6 +17,7 @@ from typing import Any, Awaitable, Callable
 from nodeish import Promise, async_function, clearTimeout, process, queueMicrotask, setImmediate, setTimeout
 
 Work = Callable[[int], Awaitable[object]]
+Scheduler = Callable[[Callable[[], object]], object]
 
 
 @dataclass
@@ -121,9 +122,11 @@ async def _create_suspending(count: int) -> None:
     assert total == count
 
 
-def _batch(schedule: Callable[..., object]) -> Work:
+def _batch(scheduler: Callable[[asyncio.AbstractEventLoop], Scheduler]) -> Work:
     async def work(count: int) -> None:
-        done = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        schedule = scheduler(loop)
+        done = loop.create_future()
         calls = 0
 
         def call() -> None:
@@ -139,9 +142,11 @@ def _batch(schedule: Callable[..., object]) -> Work:
     return work
 
 
-def _chain(schedule: Callable[..., object]) -> Work:
+def _chain(scheduler: Callable[[asyncio.AbstractEventLoop], Scheduler]) -> Work:
     async def work(count: int) -> None:
-        done = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        schedule = scheduler(loop)
+        done = loop.create_future()
         left = count
 
         def call() -> None:
@@ -156,14 +161,6 @@ def _chain(schedule: Callable[..., object]) -> Work:
         await done
 
     return work
-
-
-def _call_soon(callback: Callable[[], object]) -> None:
-    asyncio.get_running_loop().call_soon(callback)
-
-
-def _call_later(callback: Callable[[], object]) -> None:
-    asyncio.get_running_loop().call_later(0, callback)
 
 
 def _nothing() -> None:
@@ -198,22 +195,18 @@ async def _gather(count: int) -> None:
     assert sum(await combined) == count
 
 
-def _timeout(callback: Callable[[], object]) -> None:
-    setTimeout(callback, 0)
-
-
 ROWS = [
     Row("then chain on a pending promise", 200_000, _then_chain, _callback_chain),
     Row("await of a promise settled by a microtask", 50_000, _await_promise, _await_future),
     Row("async_function that does not suspend", 50_000, _call_async_function, _create_task),
     Row("async_function that suspends once", 50_000, _call_suspending, _create_suspending),
-    Row("nextTick, batch", 200_000, _batch(process.nextTick), _batch(_call_soon)),
-    Row("nextTick, chained", 100_000, _chain(process.nextTick), _chain(_call_soon)),
-    Row("queueMicrotask, batch", 200_000, _batch(queueMicrotask), _batch(_call_soon)),
-    Row("queueMicrotask, chained", 100_000, _chain(queueMicrotask), _chain(_call_soon)),
-    Row("setImmediate, batch", 200_000, _batch(setImmediate), _batch(_call_soon)),
-    Row("setImmediate, chained", 50_000, _chain(setImmediate), _chain(_call_soon)),
-    Row("setTimeout 0, batch", 100_000, _batch(_timeout), _batch(_call_later)),
+    Row("nextTick, batch", 200_000, _batch(lambda _: process.nextTick), _batch(lambda loop: loop.call_soon)),
+    Row("nextTick, chained", 100_000, _chain(lambda _: process.nextTick), _chain(lambda loop: loop.call_soon)),
+    Row("queueMicrotask, batch", 200_000, _batch(lambda _: queueMicrotask), _batch(lambda loop: loop.call_soon)),
+    Row("queueMicrotask, chained", 100_000, _chain(lambda _: queueMicrotask), _chain(lambda loop: loop.call_soon)),
+    Row("setImmediate, batch", 200_000, _batch(lambda _: setImmediate), _batch(lambda loop: loop.call_soon)),
+    Row("setImmediate, chained", 50_000, _chain(lambda _: setImmediate), _chain(lambda loop: loop.call_soon)),
+    Row("setTimeout 0, batch", 100_000, _batch(lambda _: lambda call: setTimeout(call, 0)), _batch(lambda loop: lambda call: loop.call_later(0, call))),
     Row("setTimeout + clearTimeout", 100_000, _set_and_clear, _later_and_cancel),
     Row("Promise.all of 10,000", 10_000, _all, _gather),
 ]

@@ -164,7 +164,9 @@ class LoopHost:
 
     def close(self) -> None:
         """Close the loop (rule 4); a program that has ended has told all it had to."""
+        global _last
         self._close_loop()
+        _last = _NOBODY
         self.turn.idle = True
         self._clock = closed_clock
         if self.after_round is None:
@@ -265,7 +267,8 @@ def host_of(loop: AbstractEventLoop) -> LoopHost:
     return host
 
 
-_last: "tuple[object, Any, Any]" = (object(), None, None)
+_NOBODY: "tuple[object, Any, Any]" = (object(), None, None)
+_last = _NOBODY
 """The loop that asked last, its turn and its host: one tuple, so that threads cannot mix them up."""
 
 

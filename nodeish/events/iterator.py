@@ -71,13 +71,17 @@ class Feed:
         elif not result.done:
             self.events.appendleft(result.value)
 
-    def close(self) -> None:
-        """Remove the listeners; let all that still wait hear that this is the end."""
+    def let_go(self) -> None:
+        """Remove the listeners."""
         if self.abort_listener is not None:
             self.abort_listener.dispose()
         while self.listeners:
             ignore(self.emitter, *self.listeners.pop())
         self.finished = True
+
+    def close(self) -> None:
+        """Remove the listeners; let all that still wait hear that this is the end."""
+        self.let_go()
         while self.waiting:
             self.waiting.popleft()[0].resolve(IteratorResult(None, True))
 
@@ -161,7 +165,7 @@ class EventIterator:
 
     def __del__(self) -> None:
         if not self._feed.finished:
-            self._feed.close()
+            self._feed.let_go()  # who still waits was dropped as well, perhaps after its loop, and perhaps in another thread
 
 
 def on(emitter: Any, name: Hashable, options: OnOptions | None = None, /) -> EventIterator:
