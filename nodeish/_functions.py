@@ -1,7 +1,6 @@
 """The functions that have no module of their own: queueMicrotask, and `passed_to`, which Node does not have."""
 from typing import Any, Callable, TypeVar
 
-from ._core.turn import Callback
 from ._loop import current_turn
 
 R = TypeVar("R")
@@ -12,7 +11,7 @@ def queueMicrotask(callback: Callable[[], object]) -> None:
 
     JS: queueMicrotask(callback)
     """
-    current_turn().enqueue(Callback(callback, ()))
+    current_turn().queue_microtask(callback)
 
 
 def passed_to(function: Callable[..., R], *args: Any) -> Callable[[Callable[..., Any]], R]:

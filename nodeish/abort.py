@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import Any, Callable, Final, Iterable
 from weakref import WeakKeyDictionary, ref
 
+from ._core.capability import Resolvers
 from ._core.errors import TypeError, Warning, coded, invalid_arg_type, raise_reason
 from ._core.promise import Promise
 from ._core.timers import TIMEOUT_MAX, Timeout, TimerLists
@@ -240,21 +241,21 @@ class AbortController:
         return inspect_fields("AbortController", {"signal": self._signal}, depth, options, inspect, "AbortController {}")
 
 
-def aborted(signal: Any, resource: object, /) -> Promise[None]:
-    """Give a promise that is fulfilled when a signal is aborted, and stays pending for ever if `resource` is dropped before that.
+def aborted(signal: Any, resource: object, /) -> Promise[Event | None]:
+    """Give a promise of a signal's abort: of the event, of None if that has been; for ever pending if `resource` is dropped before.
 
     JS: util.aborted(signal, resource)
     """
     return Promise.try_(_wait_for_abort, signal, resource)
 
 
-def _wait_for_abort(signal: Any, resource: object) -> Promise[None]:
+def _wait_for_abort(signal: Any, resource: object) -> Promise[Event | None]:
     check_signal("signal", signal)
     if resource is None or isinstance(resource, (bool, int, float, str)):
         raise invalid_arg_type("resource", "of type object", resource)
     if signal.aborted:
         return Promise.resolve()
-    waiting = Promise.withResolvers()
+    waiting: Resolvers[Event | None] = Promise.withResolvers()
     listening = weakly(signal)
 
     def forget(_: object) -> None:
@@ -264,9 +265,9 @@ def _wait_for_abort(signal: Any, resource: object) -> Promise[None]:
 
     resource_of = weakly(resource, forget)
 
-    def hear() -> None:
+    def hear(event: Event) -> None:
         if resource_of() is not None:
-            waiting.resolve()
+            waiting.resolve(event)
 
     signal.addEventListener("abort", hear, {"once": True, weak: True, resistsStop: True})
     return waiting.promise
@@ -342,5 +343,5 @@ def _start_timer(signal: AbortSignal, delay: int, held: list[AbortSignal]) -> No
             target._abort(DOMException("The operation was aborted due to timeout", "TimeoutError"))
 
     lists: TimerLists = here.turn().timers
-    timer = Timeout(lists, abort, delay if 1 <= delay <= TIMEOUT_MAX else 1, (), False).unref()
+    timer = lists.add(abort, delay if 1 <= delay <= TIMEOUT_MAX else 1, (), False).unref()
     signal_of_timer = ref(signal, lambda _: orphans.append(timer))

@@ -23,6 +23,18 @@ class Immediates:
         self.queue: deque[Immediate] = deque()
         self.batch: deque[Immediate] = deque()
 
+    def add(self, callback: Callable[..., object], args: tuple[Any, ...]) -> "Immediate":
+        """Queue a callback."""
+        immediate = Immediate()
+        immediate._callback = callback
+        immediate._args = fit(callback, args)
+        immediate._context = copy_context()
+        immediate._ref = True
+        immediate._owner = self
+        self.refs += 1
+        self.queue.append(immediate)
+        return immediate
+
     def begin_batch(self) -> None:
         """Make the queue the batch to run, unless a batch is under way."""
         if not self.batch:
@@ -39,19 +51,21 @@ class Immediate:
 
     __slots__ = ("_callback", "_args", "_context", "_ref", "_owner", "__weakref__")
 
-    def __init__(self, owner: Immediates, callback: Callable[..., object], args: tuple[Any, ...]) -> None:
-        self._callback = callback
-        self._args = fit(callback, args)
-        self._context: Context = copy_context()
-        self._ref: bool | None = True
-        self._owner = owner
-        owner.refs += 1
-        owner.queue.append(self)
+    _callback: Callable[..., object]
+    _args: tuple[Any, ...]
+    _context: Context
+    _ref: bool | None
+    _owner: Immediates
 
     def _run(self) -> None:
         """Call the callback."""
-        self._clear()
-        self._context.run(self._callback, *self._args)
+        if self._ref:
+            self._owner.refs -= 1
+        self._ref = None
+        if self._args:
+            self._context.run(self._callback, *self._args)
+        else:
+            self._context.run(self._callback)
 
     def _clear(self) -> None:
         if self._ref is not None:

@@ -42,7 +42,7 @@ class TimerList:
     def bury(self, timer: "Timeout") -> None:
         """Turn the timer's entry into a ghost."""
         timer._ghosts += 1
-        timer._queued = False
+        timer._list = None
         self.live -= 1
         if len(self.entries) > _SWEEP_AT and self.live * 2 < len(self.entries):
             self._sweep()
@@ -77,15 +77,33 @@ class TimerLists:
         self._known: dict[int, Timeout] = {}
         self._next_timer_id = 1
 
+    def add(self, callback: Callable[..., object], after: float, args: tuple[Any, ...], repeat: bool) -> "Timeout":
+        """Start a timer; `after` is from 1 to TIMEOUT_MAX."""
+        timer = Timeout()
+        timer._callback = callback
+        timer._args = args
+        timer._context = copy_context()
+        timer._after = after
+        timer._repeat = repeat
+        timer._ref = True
+        timer._destroyed = False
+        timer._ghosts = 0
+        timer._id = 0
+        timer._lists = self
+        self.refs += 1
+        self.insert(timer, self.now())
+        return timer
+
     def insert(self, timer: "Timeout", start: int) -> None:
         """File a timer, counted from `start`."""
         timer._start = start
-        timer._queued = True
-        duration = int(timer._after)
+        after = timer._after
+        duration = after if type(after) is int else int(after)
         timers = self._lists.get(duration)
         if timers is None:
             timers = self._lists[duration] = TimerList(duration)
             self._unfiled += 1
+        timer._list = timers
         timers.entries.append(timer)
         timers.live += 1
         if timers.id == UNFILED:
@@ -97,14 +115,14 @@ class TimerLists:
 
     def move_to_end(self, timer: "Timeout", start: int) -> None:
         """File a timer anew, wherever it stands, counted from `start`."""
-        if timer._queued:
-            self._lists[int(timer._after)].bury(timer)
+        if timer._list is not None:
+            timer._list.bury(timer)
         self.insert(timer, start)
 
     def remove(self, timer: "Timeout") -> None:
         """Take a timer out of its list. Node deletes the list that has become empty: it loses its place in the heap."""
-        if timer._queued:
-            timers = self._lists[int(timer._after)]
+        timers = timer._list
+        if timers is not None:
             timers.bury(timer)
             if timers.live == 0 and timer._ref:
                 self._unfile(timers)
@@ -148,7 +166,7 @@ class TimerLists:
                 else:
                     entries.popleft()
                     timers.live -= 1
-                    timer._queued = False
+                    timer._list = None
                     self._current = timers
                     return timer
             else:
@@ -199,34 +217,35 @@ class Timeout:
             ...
     """
 
+    __slots__ = ("_callback", "_args", "_context", "_after", "_repeat", "_start", "_ref", "_destroyed", "_list", "_ghosts", "_id", "_lists", "__weakref__")
+
+    _callback: Callable[..., object] | None
+    _args: tuple[Any, ...]
+    _context: Context
+    _after: float
+    _repeat: bool
     _start: int
-
-    __slots__ = ("_callback", "_args", "_context", "_after", "_repeat", "_start", "_ref", "_destroyed", "_queued", "_ghosts", "_id", "_lists", "__weakref__")
-
-    def __init__(self, lists: TimerLists, callback: Callable[..., object], after: float, args: tuple[Any, ...], repeat: bool) -> None:
-        self._callback: Callable[..., object] | None = callback
-        self._args = fit(callback, args)
-        self._context: Context = copy_context()
-        self._after = after
-        self._repeat = repeat
-        self._ref = True
-        self._destroyed = False
-        self._queued = False
-        self._ghosts = 0
-        self._id = 0
-        self._lists = lists
-        lists.refs += 1
-        lists.insert(self, lists.now())
+    _ref: bool
+    _destroyed: bool
+    _list: TimerList | None
+    _ghosts: int
+    _id: int
+    _lists: TimerLists
 
     def _run(self) -> None:
         """Call the callback; file an interval anew, from the time at which its callback began."""
+        callback: Any = self._callback
+        args = fit(callback, self._args)
         start = self._lists.now() if self._repeat else 0
         try:
-            self._context.run(self._callback, *self._args)  # type: ignore[arg-type]
+            if args:
+                self._context.run(callback, *args)
+            else:
+                self._context.run(callback)
         finally:
             if self._repeat and not self._destroyed:
                 self._lists.move_to_end(self, start)
-            elif not (self._queued or self._destroyed):
+            elif self._list is None and not self._destroyed:
                 self._destroy()
 
     def _destroy(self) -> None:

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any, Callable, Generator, Literal, Protocol
 
 from .calling import fit
 from .errors import check_function, reason_caught
-from .immediates import Immediate, Immediates
+from .immediates import Immediates
 from .rejections import Rejections
 from .timers import Timeout, TimerLists
 
@@ -97,16 +97,16 @@ class Callback(Job):
 
     __slots__ = ("_function", "_args", "_context")
 
-    def __init__(self, function: Callable[..., object], args: tuple[Any, ...]) -> None:
-        if not callable(function):
-            check_function("callback", function)
-        self._function = function
-        self._args = fit(function, args)
-        self._context: Context = copy_context()
+    _function: Callable[..., object]
+    _args: tuple[Any, ...]
+    _context: Context
 
     def _run(self) -> None:
         """Call the function in its context."""
-        self._context.run(self._function, *self._args)
+        if self._args:
+            self._context.run(self._function, *self._args)
+        else:
+            self._context.run(self._function)
 
 
 class Operation(Job):
@@ -158,6 +158,18 @@ class Turn:
             if self.idle:
                 self.wake()
             self.ticks.append((copy_context(), function, fit(function, args)))
+
+    def queue_microtask(self, function: Callable[..., object]) -> None:
+        """Queue a function as a microtask."""
+        if not callable(function):
+            check_function("callback", function)
+        job = Callback()
+        job._function = function
+        job._args = fit(function, ())
+        job._context = copy_context()
+        if self.idle:
+            self.wake()
+        self.microtasks.append(job)
 
     def enqueue(self, job: Job) -> None:
         """Queue a microtask."""
@@ -241,7 +253,10 @@ class Turn:
             while ticks:
                 context, function, args = ticks.popleft()
                 try:
-                    context.run(function, *args)
+                    if args:
+                        context.run(function, *args)
+                    else:
+                        context.run(function)
                 except BaseException:
                     self._failed_context = context
                     raise
@@ -347,7 +362,7 @@ class Turn:
             self.host.report("uncaughtException", reason)
         else:
             context.run(self.host.report, "uncaughtException", reason)
-        Immediate(self.immediates, _nothing, ())
+        self.immediates.add(_nothing, ())
 
     def rest(self) -> None:
         """End a round: ask the host for the next one."""

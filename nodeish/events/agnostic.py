@@ -3,7 +3,7 @@ from typing import Any, Callable, Final, Hashable
 
 from .._core.calling import fit
 from .._core.errors import check_function, invalid_arg_type
-from .._core.turn import Callback, here
+from .._core.turn import here
 from .checks import check_limit, check_signal
 from .emitter import EventEmitter
 from .listeners import then_of
@@ -67,7 +67,7 @@ def addAbortListener(signal: Any, listener: Callable[..., object], /) -> AbortLi
     check_signal("signal", signal)
     check_function("listener", listener)
     if signal.aborted:
-        here.turn().enqueue(Callback(lambda: then_of(listener(*fit(listener, ()))), ()))
+        here.turn().queue_microtask(lambda: then_of(listener(*fit(listener, ()))))
     else:
         signal.addEventListener("abort", listener, {"once": True, resistsStop: True})
     return AbortListener(signal, listener)

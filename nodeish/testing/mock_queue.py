@@ -3,7 +3,7 @@ from heapq import heappop, heappush
 from typing import Any, Callable, Final
 
 from .._core.immediates import Immediate, Immediates
-from .._core.timers import Timeout, TimerLists
+from .._core.timers import Timeout, TimerList, TimerLists
 from .._loop import current_turn
 
 Timer = Timeout | Immediate
@@ -84,19 +84,23 @@ class Place:
 
 
 class MockedLists(TimerLists):
-    """Timer lists that file the mocked kinds in the queue, and pass the others on to those of the real turn."""
+    """Timer lists that file the mocked kinds in the queue, and pass the others on to those of the real turn.
+
+    The list of a mocked timer that is filed is `_filed`, which stays empty.
+    """
 
     def __init__(self, queue: Queue, now: Callable[[], float], apis: frozenset[str]) -> None:
         super().__init__(lambda: int(now()), lambda expiry: None)
         self._next_timer_id = _FIRST_NUMBER
         self._queue = queue
+        self._filed = TimerList(0)
         self._exact_now = now
         self._mocked = {repeat for repeat, name in ((False, "setTimeout"), (True, "setInterval")) if name in apis}
 
     def insert(self, timer: Timeout, start: int) -> None:
         """File a timer."""
         if timer._repeat in self._mocked:
-            timer._queued = True
+            timer._list = self._filed
             self._queue.add(timer, self._exact_now() + timer._after)
             return
         real = current_turn().timers
@@ -111,7 +115,7 @@ class MockedLists(TimerLists):
 
     def remove(self, timer: Timeout) -> None:
         """Take a timer out."""
-        timer._queued = False
+        timer._list = None
         self._queue.remove(timer)
         self._known.pop(timer._id, None)
 

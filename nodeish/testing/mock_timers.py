@@ -17,6 +17,7 @@ from math import isnan
 from types import TracebackType
 from typing import Any, Final, TypedDict
 
+from .._core.calling import fit
 from .._core.errors import Error, coded, invalid_arg_type, invalid_arg_value
 from .._core.immediates import Immediate
 from .._text.numbers import number
@@ -165,14 +166,15 @@ def _call(queue: Queue, run_at: float, timer: Timer) -> None:
     if isinstance(timer, Immediate):
         timer._run()
         return
-    timer._queued = False
+    callback: Any = timer._callback
+    mocked, timer._list = timer._list, None
     try:
-        timer._context.run(timer._callback, *timer._args)  # type: ignore[arg-type]
+        timer._context.run(callback, *fit(callback, timer._args))
     finally:
         if timer._repeat and not timer._destroyed:
-            timer._queued = True
+            timer._list = mocked
             queue.add(timer, run_at + timer._after)
-        elif not timer._queued and not timer._destroyed:
+        elif timer._list is None and not timer._destroyed:
             timer._destroy()
 
 

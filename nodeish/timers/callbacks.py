@@ -36,7 +36,7 @@ def setImmediate(callback: Callable[..., object] = _MISSING, *args: Any) -> Imme
     if not callable(callback):
         check_function("callback", callback)
     turn = current_turn()
-    immediate = Immediate(turn.immediates, callback, args)
+    immediate = turn.immediates.add(callback, args)
     if turn.idle:
         turn.wake()
     return immediate
@@ -77,7 +77,7 @@ def _timer(callback: Callable[..., object], delay: Any, args: tuple[Any, ...], r
         check_function("callback", callback)
     if type(delay) is not int or not 1 <= delay <= TIMEOUT_MAX:
         delay = _duration_of(delay)
-    return Timeout(current_turn().timers, callback, delay, args, repeat)
+    return current_turn().timers.add(callback, delay, args, repeat)
 
 
 def _duration_of(delay: Any) -> float:

@@ -5,7 +5,7 @@ from typing import Any
 
 from nodeish._core.immediates import Immediate
 from nodeish._core.timers import Timeout
-from nodeish._core.turn import Callback, Job, Operation, Report, Turn
+from nodeish._core.turn import Job, Operation, Report, Turn
 
 MANY = 1000
 
@@ -115,21 +115,21 @@ class FakeHost:
 
     def microtask(self, function: Callable[[], object]) -> None:
         """Be queueMicrotask."""
-        self.turn.enqueue(Callback(function, ()))
+        self.turn.queue_microtask(function)
 
     def immediate(self, function: Callable[..., object], *args: Any) -> Immediate:
         """Be setImmediate."""
-        immediate = Immediate(self.turn.immediates, function, args)
+        immediate = self.turn.immediates.add(function, args)
         self.turn.wake_for_work()
         return immediate
 
     def timeout(self, function: Callable[..., object], delay: float = 1, *args: Any) -> Timeout:
         """Be setTimeout."""
-        return Timeout(self.turn.timers, function, delay, args, False)
+        return self.turn.timers.add(function, delay, args, False)
 
     def interval(self, function: Callable[..., object], delay: float = 1, *args: Any) -> Timeout:
         """Be setInterval."""
-        return Timeout(self.turn.timers, function, delay, args, True)
+        return self.turn.timers.add(function, delay, args, True)
 
     def operation(self, function: Callable[[], object]) -> "FakeOperation":
         """Begin work that goes on outside."""

@@ -8,7 +8,7 @@ import pytest
 
 from nodeish import Promise, TypeError
 from nodeish._core.errors import LoopError
-from nodeish._core.turn import Callback, Turn
+from nodeish._core.turn import Turn
 
 from .fake import FakeHost, Log, each
 
@@ -181,10 +181,10 @@ def test_a_microtask_runs_in_its_context(host: FakeHost, log: Log) -> None:
     assert log == ["before"]
 
 
-QUEUES: list[Any] = [lambda turn: turn.next_tick(5, ()), lambda turn: Callback(5, ())]  # type: ignore[arg-type]
+QUEUES: list[Any] = [lambda turn: turn.next_tick(5, ()), lambda turn: turn.queue_microtask(5)]
 
 
-@pytest.mark.parametrize("queue", QUEUES, ids=["next_tick", "Callback"])
+@pytest.mark.parametrize("queue", QUEUES, ids=["next_tick", "queue_microtask"])
 def test_what_is_no_function_is_refused_at_once(turn: Turn, queue: Any) -> None:
     with pytest.raises(TypeError, match=r'The "callback" argument must be of type function. Received type number \(5\)'):
         queue(turn)

@@ -71,7 +71,7 @@ def test_no_real_time_passes() -> None:
     async def main() -> None:
         await timer(2**31 - 1)
         await asyncio.sleep(365 * DAY)
-        await asyncio.sleep(1000 * 365 * DAY + 0.001)
+        await asyncio.sleep(10 * 365 * DAY + 0.001)
         await timer(1)
 
     begun = time.monotonic()
