@@ -123,8 +123,8 @@ class EventIterator:
         feed.waiting.append((waiting, self))
         return waiting.promise
 
-    def return_(self) -> Promise[IteratorResult[Any]]:
-        """End the iteration.
+    def return_(self, value: object = None, /) -> Promise[IteratorResult[Any]]:
+        """End the iteration; a value is ignored.
 
         JS: iterator.return()
         """

@@ -7,6 +7,7 @@ import pytest
 from nodeish import Error, Promise, async_function, process, run
 from nodeish.abort import AbortController, AbortSignal, aborted
 from nodeish.events import listenerCount
+from nodeish.events.event import Event
 from nodeish.util import inspect
 
 
@@ -14,7 +15,7 @@ class Resource:
     pass
 
 
-def test_it_is_fulfilled_by_the_abort() -> None:
+def test_it_is_fulfilled_by_the_abort_with_its_event() -> None:
     """test-aborted-util: aborted works when provided a resource."""
     controller = AbortController()
 
@@ -24,7 +25,8 @@ def test_it_is_fulfilled_by_the_abort() -> None:
         promise = aborted(controller.signal, resource)
         assert listenerCount(controller.signal, "abort") == 1
         controller.abort()
-        await promise
+        event = await promise
+        assert isinstance(event, Event) and event.type == "abort"
         assert listenerCount(controller.signal, "abort") == 0
         assert resource is not None
 

@@ -298,3 +298,9 @@ def test_water_marks_must_be_positive(option: str, value: Any, text: str) -> Non
     with pytest.raises(Error) as caught:
         on(EventEmitter(), "x", options)
     assert text in caught.value.message
+
+
+def test_return_ignores_a_value_as_the_protocol_may_pass_one() -> None:
+    iterator = on(EventEmitter(), "foo")
+    results_of = run(lambda: Promise.all([iterator.return_("value"), iterator.next()]))
+    assert [inspect(result) for result in results_of] == results((None, True), (None, True))
