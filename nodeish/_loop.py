@@ -21,6 +21,7 @@ from contextvars import Context
 from functools import partial
 from math import ceil
 from typing import Any, Callable, Generator, NoReturn
+from weakref import WeakSet
 
 from ._core import errors
 from ._core.errors import LoopError, Rejection
@@ -47,6 +48,7 @@ class LoopHost:
         self.start = self.starter.start
         self.after_round: Callable[[], None] | None = None
         self.paused = False
+        self.followed: WeakSet[Future[Any]] = WeakSet()
         self._context = Context()
         self._timer: Handle | None = None
         self._timer_expiry = 0
@@ -113,9 +115,14 @@ class LoopHost:
         if not isinstance(awaitable, Future):
             self.start(settle(promise, awaitable))
         elif awaitable.get_loop() is self.loop:
-            awaitable.add_done_callback(lambda future: self.start(settle(promise, future)))
+            self.followed.add(awaitable)
+            awaitable.add_done_callback(lambda future: self._followed_ended(future, promise))
         else:
             promise._reject(LoopError("This future belongs to another event loop. See asyncio.run_coroutine_threadsafe"), None)
+
+    def _followed_ended(self, future: "Future[Any]", promise: Settlement) -> None:
+        self.followed.discard(future)
+        self.start(settle(promise, future))
 
     def report(self, kind: Report, reason: Any, promise: Settlement | None = None, id: int = 0) -> None:
         """Pass on what nobody caught to `process` (which enters itself as the reporter)."""

@@ -1,8 +1,8 @@
 """A program: a loop that starts with a main script and ends when nothing is left.
 
 Rules (Node's src/api/embed_helpers.cc, lib/internal/bootstrap/node.js; test-process-beforeexit, test-process-exit-*)
-1. What is left: timers and immediates that are ref'd, operations under way, foreign asyncio tasks that wait for anything but a promise,
-   and the timers of asyncio itself. A pending promise keeps nothing alive.
+1. What is left: timers and immediates that are ref'd, operations under way, asyncio's timers, tasks that wait for anything but promises, and
+   futures that a promise waits for (_waiting.py). A pending promise keeps nothing alive.
 2. At a natural end 'beforeExit' is emitted, again whenever it added work, then 'exit'; microtasks that 'exit' listeners queue still run,
    ticks and timers do not. After process.exit() nothing runs.
 3. A main script with top-level await that can never settle ends with code 13.
@@ -23,10 +23,11 @@ from weakref import WeakSet
 from ._core.errors import raise_reason
 from ._core.promise import Promise
 from ._core.reaction import PENDING
-from ._loop import Waiter, host_of
+from ._loop import host_of
 from ._reports import Fatal, reports
 from ._text.inspect import inspect as inspect_value
 from ._text.stack import frames_of
+from ._waiting import find_mover
 from .process import process
 
 INTERRUPTED = 130
@@ -45,7 +46,9 @@ class Program:
         self.unsettled = False
         self.forced = False
         self._main = main
-        self._watched: WeakSet[Task[Any]] = WeakSet()
+        self._moving = False
+        self._told: WeakSet[Future[Any]] = WeakSet()
+        self._watched: WeakSet[Future[Any]] = WeakSet()
         self._timers: WeakSet[TimerHandle] = WeakSet()
 
     def run(self) -> int:
@@ -129,16 +132,27 @@ class Program:
         turn = self.turn
         if turn.refs > 0 or turn.has_work:
             return True
-        return self._foreign_timer() or self._foreign_task()
+        return self._foreign_timer() or self._foreign_work()
 
-    def _foreign_task(self) -> bool:
-        for task in asyncio.all_tasks(self.loop):
-            if _works(task):
-                if task not in self._watched:
-                    self._watched.add(task)
-                    task.add_done_callback(lambda _: self._check_soon())
+    def _foreign_work(self) -> bool:
+        if self._moving:
+            return True
+        for future in (*asyncio.all_tasks(self.loop), *self.host.followed):
+            mover = find_mover(future, self._told)
+            if mover is not None:
+                if isinstance(mover, Task) or mover.done():
+                    self._moving = True
+                    self.loop.call_soon(self._moved)
+                elif mover not in self._watched:
+                    self._watched.add(mover)
+                    mover.add_done_callback(lambda _: self._check_soon())
                 return True
         return False
+
+    def _moved(self) -> None:
+        """Look again: what was ready has run, what had ended has told its end."""
+        self._moving = False
+        self._check_soon()
 
     def _foreign_timer(self) -> bool:
         now = self.loop.time()
@@ -263,18 +277,3 @@ def source_at(code: CodeType, lasti: int) -> list[str]:
     line, _, column, _ = next(islice(code.co_positions(), lasti // 2, None))
     text = linecache.getline(code.co_filename, line or 0).rstrip()
     return [f"{code.co_filename}:{line}", *([text, " " * (column or 0) + "^"] if text else [])]
-
-
-def _works(task: "Future[Any]") -> bool:
-    """Tell whether a task will go on by itself: it is ready, or waits for what is no promise."""
-    if task.done():
-        return False
-    awaited = getattr(task, "_fut_waiter", None)
-    if isinstance(awaited, Waiter):
-        return False
-    if isinstance(awaited, Task):
-        return _works(awaited)
-    children = getattr(awaited, "_children", None)
-    if isinstance(children, (list, tuple, set)):
-        return any(_works(child) for child in children)
-    return True

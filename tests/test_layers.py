@@ -23,7 +23,7 @@ LAYERS: list[set[str]] = [
     {"_core.promise"},
     {"_eager", "_encodings", "_pool"},
     {"_loop"},
-    {"_async_generator", "_facts", "_functions", "_signals", "async_hooks", "console"},
+    {"_async_generator", "_facts", "_functions", "_signals", "_waiting", "async_hooks", "console"},
     {"async_functions", "events"},
     {"abort", "process"},
     {"_reports", "util"},
