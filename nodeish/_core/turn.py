@@ -227,11 +227,12 @@ class Turn:
         """Run a few rounds: what plain code of the loop has queued, then poll, check, timers, as long as immediates ask for more."""
         self.idle = False
         try:
-            self.guard(self.drain)
+            raised = not self.guard(self.drain) and not self.finished
             for _ in range(ROUNDS):
                 self._run_finished()
-                self._run_immediates()
+                self._run_immediates(raised)
                 self._run_timers()
+                raised = False
                 if not self.immediates.queue:
                     break
         finally:
@@ -289,11 +290,13 @@ class Turn:
             elif self.guard(operation._run, getattr(operation, "_context", None)):
                 self.guard(self.drain)
 
-    def _run_immediates(self) -> None:
-        """Check: run one batch, and the one queued meanwhile if the last immediate raised (rule 6)."""
+    def _run_immediates(self, raised: bool) -> None:
+        """Check: run one batch, and the one queued meanwhile if the last immediate raised (rule 6); `raised` tells that a tick of the drain
+        that opens the phase has raised already (rule 4)."""
         self.round += 1
         if self.ticks or self.microtasks:
-            self.guard(self.drain)
+            if (raised or not self.guard(self.drain)) and not self.immediates.queue:
+                self.guard(self.drain)
         ticks, microtasks, rejected = self.ticks, self.microtasks, self.rejections.pending
         clean = False
         while not clean:

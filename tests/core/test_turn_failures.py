@@ -149,6 +149,35 @@ def test_rule_4_a_raising_tick_of_the_main_script_lets_a_due_timer_go_first(host
     assert log == ["tick", "uncaughtException: tick", "timer", "second tick", "tick of tick", "microtask of tick"]
 
 
+@pytest.mark.parametrize("phase", ["main", "immediate"])
+def test_rule_4_what_two_raising_ticks_left_waits_for_the_first_immediate(host: FakeHost, log: Log, phase: str) -> None:
+    def last() -> None:
+        host.next_tick(raiser(host, log, "tick"))
+        host.next_tick(fail(ValueError("second tick")))
+        host.microtask(log.say("microtask"))
+        host.immediate(log.say("immediate"))
+
+    if phase == "main":
+        host.turn.start(last)
+    else:
+        host.immediate(last)
+    host.settle()
+    uncaught = [line for line in log if line.startswith("uncaughtException")]
+    assert len(uncaught) == 2
+    assert [line for line in log if line not in uncaught] == ["tick", "immediate", "tick of tick", "microtask", "microtask of tick"]
+
+
+def test_rule_4_two_raising_ticks_and_no_immediate(host: FakeHost, log: Log) -> None:
+    def main() -> None:
+        host.next_tick(raiser(host, log, "tick"))
+        host.next_tick(raiser(host, log, "second tick"))
+
+    host.turn.start(main)
+    host.timeout(log.append, 1, "timer")
+    host.advance(1)
+    assert log[-5:] == ["tick of tick", "tick of second tick", "microtask of tick", "microtask of second tick", "timer"]
+
+
 def test_rule_5_a_raising_microtask_is_reported_and_the_microtasks_go_on(host: FakeHost, log: Log) -> None:
     host.microtask(raiser(host, log, "microtask"))
     host.microtask(log.say("second"))
