@@ -28,7 +28,7 @@ class Immediates:
         immediate = Immediate()
         immediate._callback = callback
         immediate._args = fit(callback, args)
-        immediate._context = copy_context()
+        immediate._context = copy_context() or None
         immediate._ref = True
         immediate._owner = self
         self.refs += 1
@@ -53,7 +53,7 @@ class Immediate:
 
     _callback: Callable[..., object]
     _args: tuple[Any, ...]
-    _context: Context
+    _context: Context | None
     _ref: bool | None
     _owner: Immediates
 
@@ -62,10 +62,13 @@ class Immediate:
         if self._ref:
             self._owner.refs -= 1
         self._ref = None
+        context = self._context
+        if context is None:
+            context = self._context = Context()
         if self._args:
-            self._context.run(self._callback, *self._args)
+            context.run(self._callback, *self._args)
         else:
-            self._context.run(self._callback)
+            context.run(self._callback)
 
     def _clear(self) -> None:
         if self._ref is not None:

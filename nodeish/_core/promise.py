@@ -116,7 +116,7 @@ class Promise(Settlement, Generic[T]):
             child = reaction._target
         reaction._on_fulfilled = on_fulfilled if callable(on_fulfilled) else None
         reaction._on_rejected = on_rejected if callable(on_rejected) else None
-        reaction._context = copy_context()
+        reaction._context = copy_context() or None
         self._react(reaction)
         return child
 

@@ -29,7 +29,7 @@ class Reaction(Job):
         """Call the handler for how the source has ended, and pass on its result (NewPromiseReactionJob)."""
         source = self._source
         handler = self._on_fulfilled if source._state == FULFILLED else self._on_rejected
-        context: Any = self._context
+        context = self._context or Context()
         self._source = self._on_fulfilled = self._on_rejected = self._context = None
         if handler is None:
             if source._state == FULFILLED:

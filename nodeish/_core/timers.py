@@ -82,7 +82,7 @@ class TimerLists:
         timer = Timeout()
         timer._callback = callback
         timer._args = args
-        timer._context = copy_context()
+        timer._context = copy_context() or None
         timer._after = after
         timer._repeat = repeat
         timer._ref = True
@@ -221,7 +221,7 @@ class Timeout:
 
     _callback: Callable[..., object] | None
     _args: tuple[Any, ...]
-    _context: Context
+    _context: Context | None
     _after: float
     _repeat: bool
     _start: int
@@ -237,11 +237,14 @@ class Timeout:
         callback: Any = self._callback
         args = fit(callback, self._args)
         start = self._lists.now() if self._repeat else 0
+        context = self._context
+        if context is None:
+            context = self._context = Context()
         try:
             if args:
-                self._context.run(callback, *args)
+                context.run(callback, *args)
             else:
-                self._context.run(callback)
+                context.run(callback)
         finally:
             if self._repeat and not self._destroyed:
                 self._lists.move_to_end(self, start)

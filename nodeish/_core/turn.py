@@ -99,14 +99,17 @@ class Callback(Job):
 
     _function: Callable[..., object]
     _args: tuple[Any, ...]
-    _context: Context
+    _context: Context | None
 
     def _run(self) -> None:
         """Call the function in its context."""
+        context = self._context
+        if context is None:
+            context = self._context = Context()
         if self._args:
-            self._context.run(self._function, *self._args)
+            context.run(self._function, *self._args)
         else:
-            self._context.run(self._function)
+            context.run(self._function)
 
 
 class Operation(Job):
@@ -136,7 +139,7 @@ class Turn:
 
     def __init__(self, host: Host) -> None:
         self.host = host
-        self.ticks: deque[tuple[Context, Callable[..., object], tuple[Any, ...]]] = deque()
+        self.ticks: deque[Any] = deque()
         self.microtasks: deque[Job] = deque()
         self.timers = TimerLists(host.now, self._timer_added)
         self.immediates = Immediates()
@@ -157,7 +160,10 @@ class Turn:
         if not self.exiting:
             if self.idle:
                 self.wake()
-            self.ticks.append((copy_context(), function, fit(function, args)))
+            append = self.ticks.append
+            append(copy_context() or None)
+            append(function)
+            append(fit(function, args))
 
     def queue_microtask(self, function: Callable[..., object]) -> None:
         """Queue a function as a microtask."""
@@ -166,7 +172,7 @@ class Turn:
         job = Callback()
         job._function = function
         job._args = fit(function, ())
-        job._context = copy_context()
+        job._context = copy_context() or None
         if self.idle:
             self.wake()
         self.microtasks.append(job)
@@ -252,7 +258,9 @@ class Turn:
         ticks, rejections = self.ticks, self.rejections
         while True:
             while ticks:
-                context, function, args = ticks.popleft()
+                context = ticks.popleft() or Context()
+                function = ticks.popleft()
+                args = ticks.popleft()
                 try:
                     if args:
                         context.run(function, *args)

@@ -12,6 +12,7 @@ Where Node 20's mock differs from its own timers, this one does as the timers do
 in its callback, a callback that raises is not called again for it, `refresh` starts the countdown anew.
 """
 import time
+from contextvars import Context
 from datetime import datetime
 from math import isnan
 from types import TracebackType
@@ -169,6 +170,8 @@ def _call(queue: Queue, run_at: float, timer: Timer) -> None:
     callback: Any = timer._callback
     mocked, timer._list = timer._list, None
     try:
+        if timer._context is None:
+            timer._context = Context()
         timer._context.run(callback, *fit(callback, timer._args))
     finally:
         if timer._repeat and not timer._destroyed:
