@@ -26,25 +26,25 @@ _SWEEP_AT: Final = 64
 
 
 class TimerList:
-    """The timers of one duration, in the order in which they are due; `live` of its entries are no ghosts.
+    """The timers of one duration, in the order in which they are due; `ghosts` of its entries count no more.
 
     `id` is that of its entry in the heap, UNFILED where it has none: an empty list whose last timer was cleared.
     """
 
-    __slots__ = ("duration", "entries", "live", "id")
+    __slots__ = ("duration", "entries", "ghosts", "id")
 
     def __init__(self, duration: int) -> None:
         self.duration = duration
         self.entries: deque[Timeout] = deque()
-        self.live = 0
+        self.ghosts = 0
         self.id = UNFILED
 
     def bury(self, timer: "Timeout") -> None:
         """Turn the timer's entry into a ghost."""
         timer._ghosts += 1
         timer._list = None
-        self.live -= 1
-        if len(self.entries) > _SWEEP_AT and self.live * 2 < len(self.entries):
+        self.ghosts += 1
+        if self.ghosts > _SWEEP_AT and self.ghosts * 2 > len(self.entries):
             self._sweep()
 
     def _sweep(self) -> None:
@@ -55,6 +55,7 @@ class TimerList:
                 timer._ghosts -= 1
             else:
                 entries.append(timer)
+        self.ghosts = 0
 
 
 class TimerLists:
@@ -97,21 +98,22 @@ class TimerLists:
     def insert(self, timer: "Timeout", start: int) -> None:
         """File a timer, counted from `start`."""
         timer._start = start
-        after = timer._after
-        duration = after if type(after) is int else int(after)
+        timers = self._lists.get(timer._after) or self._list_of(int(timer._after))
+        timer._list = timers
+        timers.entries.append(timer)
+        if timers.id == UNFILED:
+            self._unfiled -= 1
+            expiry = start + timers.duration
+            self._file(timers, expiry)
+            if self._heap[0][1] == timers.id:
+                self.added(expiry)
+
+    def _list_of(self, duration: int) -> TimerList:
         timers = self._lists.get(duration)
         if timers is None:
             timers = self._lists[duration] = TimerList(duration)
             self._unfiled += 1
-        timer._list = timers
-        timers.entries.append(timer)
-        timers.live += 1
-        if timers.id == UNFILED:
-            self._unfiled -= 1
-            expiry = start + duration
-            self._file(timers, expiry)
-            if self._heap[0][1] == timers.id:
-                self.added(expiry)
+        return timers
 
     def move_to_end(self, timer: "Timeout", start: int) -> None:
         """File a timer anew, wherever it stands, counted from `start`."""
@@ -124,7 +126,7 @@ class TimerLists:
         timers = timer._list
         if timers is not None:
             timers.bury(timer)
-            if timers.live == 0 and timer._ref:
+            if timers.ghosts == len(timers.entries) and timer._ref:
                 self._unfile(timers)
         if timer._id:
             self._known.pop(timer._id, None)
@@ -159,13 +161,13 @@ class TimerLists:
                 timer = entries[0]
                 if timer._ghosts:
                     timer._ghosts -= 1
+                    timers.ghosts -= 1
                     entries.popleft()
                 elif now - timer._start < timers.duration:
                     self._file(timers, max(timer._start + timers.duration, now + 1))
                     break
                 else:
                     entries.popleft()
-                    timers.live -= 1
                     timer._list = None
                     self._current = timers
                     return timer

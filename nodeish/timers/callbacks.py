@@ -75,8 +75,10 @@ def clearImmediate(immediate: object = None) -> None:
 def _timer(callback: Callable[..., object], delay: Any, args: tuple[Any, ...], repeat: bool) -> Timeout:
     if not callable(callback):
         check_function("callback", callback)
-    if type(delay) is not int or not 1 <= delay <= TIMEOUT_MAX:
+    if type(delay) is not int or delay > TIMEOUT_MAX:
         delay = _duration_of(delay)
+    elif delay < 1:
+        delay = 1
     return current_turn().timers.add(callback, delay, args, repeat)
 
 

@@ -194,5 +194,6 @@ def _checked(options: Any, delay: Any) -> tuple[AbortSignal | None, bool]:
 
 
 scheduler: Final = Scheduler()
-setattr(_set_timeout, CUSTOM, setTimeout)
-setattr(_set_immediate, CUSTOM, setImmediate)
+for _function, _form in ((_set_timeout, setTimeout), (_set_immediate, setImmediate)):
+    setattr(_function, CUSTOM, _form)
+    setattr(_function, "__nodeish_entries__", lambda: [(CUSTOM, property(lambda _: None))])
