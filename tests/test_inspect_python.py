@@ -25,7 +25,7 @@ from types import MappingProxyType, SimpleNamespace
 
 import pytest
 
-from nodeish import Promise, async_function
+from nodeish import Promise, async_function, setImmediate, setTimeout
 from nodeish._text.hooks import Hidden, NullPrototype, Symbol
 from nodeish.util import inspect
 
@@ -247,6 +247,11 @@ class Native:
 
 class Below(Native):
     pass
+
+
+def test_a_function_with_a_promise_form_shows_it_as_in_node() -> None:
+    getter = '{\n  [Symbol(nodejs.util.promisify.custom)]: [Getter]\n}'
+    assert [inspect(setTimeout), inspect(setImmediate)] == [f'[Function: setTimeout] {getter}', f'[Function: setImmediate] {getter}']
 
 
 def test_a_class_says_how_it_is_printed() -> None:

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from nodeish import Error, Promise
+from nodeish._text.hooks import Hidden, Symbol
 from nodeish._text.json import JSON
 from nodeish.util import inspect
 
@@ -191,6 +192,16 @@ def test_an_error_shows_its_fields_and_a_promise_none() -> None:
         __nodeish_promise_state__ = Promise.__dict__.get('__nodeish_promise_state__', lambda self: ('pending', None))
 
     assert JSON.stringify([Held()]) == '[{}]'
+
+
+def test_only_what_is_enumerable_and_has_a_name_is_written() -> None:
+    class Declared:
+        def __nodeish_entries__(self) -> list[tuple[object, object]]:
+            return [('a', 1), (Hidden('inner'), 2), (Symbol('s'), 3), ('b', 4)]
+
+    assert JSON.stringify([Declared()]) == '[{"a":1,"b":4}]'
+    assert JSON.stringify(Error('x', {'cause': 5})) == '{}'
+    assert JSON.stringify({Symbol('s'): 1, 'b': 2}) == '{"b":2}'
 
 
 @pytest.mark.parametrize(

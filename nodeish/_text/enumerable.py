@@ -3,9 +3,9 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from enum import Enum
-from typing import Any, Final
+from typing import Any, Final, Iterable
 
-from .hooks import Symbol
+from .hooks import Hidden, Symbol
 from .inspect_errors import error_entries
 from .inspect_values import text_of
 from .properties import index_first, key_text, own_entries, public_attributes
@@ -44,7 +44,11 @@ def enumerable(value: Any) -> list[tuple[str, Any]]:
     if isinstance(value, Mapping):
         return [(key_text(key), item) for key, item in index_first(value.items()) if not isinstance(key, Symbol)]
     if isinstance(value, BaseException):
-        return [(str(key), item) for key, item in error_entries(value, stack_of_error(value))]
+        return _visible(error_entries(value, stack_of_error(value)))
     if isinstance(value, tuple):
         return [(name, getattr(value, name)) for name in value._fields]  # type: ignore[attr-defined]
-    return [] if isinstance(value, _WITHOUT) else [(str(key), item) for key, item in own_entries(value)]
+    return [] if isinstance(value, _WITHOUT) else _visible(own_entries(value))
+
+
+def _visible(entries: Iterable[tuple[Any, Any]]) -> list[tuple[str, Any]]:
+    return [(str(key), item) for key, item in entries if not isinstance(key, (Symbol, Hidden))]

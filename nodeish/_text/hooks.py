@@ -1,6 +1,6 @@
 """What a class can say about how its instances are printed.
 
-All are attributes of the class (the first one also of an instance, or a key of a dict):
+All are attributes of the class (the first one also of an instance, or a key of a dict; `__nodeish_entries__` also of a function):
 
     __nodeish_inspect_custom__(depth, options, inspect)   util.inspect.custom: a text that is printed as it is, or a value to print instead
     __nodeish_promise_state__()                           a pair (state, value); the state is 'pending', 'fulfilled' or 'rejected'

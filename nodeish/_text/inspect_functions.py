@@ -33,6 +33,9 @@ def write_function(ctx: Context, value: Any) -> Shape | str:
 
 def _attributes(value: Any) -> list[Entry]:
     attributes = getattr(value, "__dict__", None) or {}
+    declared = attributes.get("__nodeish_entries__")
+    if declared is not None:
+        return list(declared())
     return [(name, item) for name, item in attributes.items() if isinstance(name, str) and name[:1] != "_" and name != "cache_parameters"]
 
 

@@ -67,3 +67,4 @@ def _promised(path: Path, /) -> Promise[bool]:
 
 _promised.__name__ = "exists"
 setattr(exists, CUSTOM, _promised)
+setattr(exists, "__nodeish_entries__", list)  # in Node it is not enumerable

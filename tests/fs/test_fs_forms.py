@@ -55,6 +55,7 @@ def test_names_and_texts(name: str) -> None:
 def test_printed_as_in_node() -> None:
     assert util.inspect(fs.readFile) == "[Function: readFile]"
     assert util.inspect(fs.readFileSync) == "[Function: readFileSync]"
+    assert util.inspect([fs.exists, fs.existsSync]) == "[ [Function: exists], [Function: existsSync] ]"
     forms: list[Any] = [fs.promises.readFile, fs.promises.writeFile]
     assert util.inspect(forms) == "[ [AsyncFunction: readFile], [AsyncFunction: writeFile] ]"
 

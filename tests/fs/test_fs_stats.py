@@ -113,3 +113,4 @@ def test_dirents(folder: Path) -> None:
     assert [(entry.name, entry.isDirectory()) for entry in entries] == [("d", True), ("e", True), ("f", False)]
     assert isinstance(first, fs.Dirent) and (first.parentPath, first.path) == (".", ".")
     assert util.inspect(first) == repr(first) == "Dirent { name: 'd', parentPath: '.', path: '.', [Symbol(type)]: 2 }"
+    assert JSON.stringify(first) == '{"name":"d","parentPath":".","path":"."}'
