@@ -45,6 +45,8 @@ class LoopHost:
 
     def __init__(self, loop: AbstractEventLoop) -> None:
         self.loop = loop
+        keeps_real_time = getattr(type(loop), "time", None) is asyncio.BaseEventLoop.time or type(loop).__module__.startswith("uvloop")
+        self.clock = time.monotonic if keeps_real_time else loop.time
         self.turn = Turn(self)
         self.starter = TaskStarter(loop)
         self.start = self.starter.start
@@ -56,16 +58,10 @@ class LoopHost:
         self._timer_expiry = 0
         self._fetching = False
         self._exact = isinstance(loop, asyncio.BaseEventLoop)
-        keeps_real_time = getattr(type(loop), "time", None) is asyncio.BaseEventLoop.time or type(loop).__module__.startswith("uvloop")
-        self._clock = time.monotonic if keeps_real_time else loop.time
         self._close_loop = loop.close
         vars(loop)["close"] = self.close
 
     # The core's window.
-
-    def now(self) -> int:
-        """Give the loop's time in whole milliseconds."""
-        return int(self._clock() * 1000)
 
     def wake(self, expiry: int | None = None) -> None:
         """Call `_round` soon, or at `expiry`, unless that will happen earlier anyway."""
@@ -77,7 +73,7 @@ class LoopHost:
             return
         if self._timer is not None:
             self._timer.cancel()
-        delay = max(expiry / 1000 - self._clock(), 0)
+        delay = max(expiry / 1000 - self.clock(), 0)
         if not self._exact:
             delay = ceil(delay * 1000) / 1000
         self._timer = self.loop.call_later(delay, self._timer_round, context=self._context)
@@ -177,7 +173,7 @@ class LoopHost:
         self._close_loop()
         _last = _NOBODY
         self.turn.idle = True
-        self._clock = closed_clock
+        self.clock = self.turn.timers.clock = closed_clock
         if self.after_round is None:
             self.turn.guard(partial(self.turn.rejections.read, self.turn))
 

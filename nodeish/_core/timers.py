@@ -61,13 +61,13 @@ class TimerList:
 class TimerLists:
     """All timers of one turn.
 
-    `now` gives the time in whole milliseconds, `added` hears the expiry of a timer that may be the nearest.
+    `clock` gives the time in seconds, `added` hears the expiry of a timer that may be the nearest.
     """
 
-    __slots__ = ("now", "added", "refs", "_lists", "_heap", "_next_id", "_unfiled", "_current", "_known", "_next_timer_id")
+    __slots__ = ("clock", "added", "refs", "_lists", "_heap", "_next_id", "_unfiled", "_current", "_known", "_next_timer_id")
 
-    def __init__(self, now: Callable[[], int], added: Callable[[int], object]) -> None:
-        self.now = now
+    def __init__(self, clock: Callable[[], float], added: Callable[[int], object]) -> None:
+        self.clock = clock
         self.added = added
         self.refs = 0
         self._lists: dict[int, TimerList] = {}
@@ -92,8 +92,12 @@ class TimerLists:
         timer._id = 0
         timer._lists = self
         self.refs += 1
-        self.insert(timer, self.now())
+        self.insert(timer, int(self.clock() * 1000))
         return timer
+
+    def now(self) -> int:
+        """Give the time in whole milliseconds."""
+        return int(self.clock() * 1000)
 
     def insert(self, timer: "Timeout", start: int) -> None:
         """File a timer, counted from `start`."""
@@ -263,8 +267,10 @@ class Timeout:
     def _clear(self) -> None:
         self._callback = None
         if not self._destroyed:
+            self._destroyed = True
+            if self._ref:
+                self._lists.refs -= 1
             self._lists.remove(self)
-            self._destroy()
 
     def close(self) -> "Timeout":
         """Clear the timer.

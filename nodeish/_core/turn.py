@@ -42,8 +42,8 @@ Report = Literal["uncaughtException", "unhandledRejection", "rejectionHandled"]
 class Host(Protocol):
     """What the core asks of the outside."""
 
-    def now(self) -> int:
-        """Give the time in whole milliseconds, monotonic."""
+    def clock(self) -> float:
+        """Give the time in seconds, monotonic."""
         ...
 
     def wake(self, expiry: int | None = None) -> None:
@@ -141,7 +141,7 @@ class Turn:
         self.host = host
         self.ticks: deque[Any] = deque()
         self.microtasks: deque[Job] = deque()
-        self.timers = TimerLists(host.now, self._timer_added)
+        self.timers = TimerLists(host.clock, self._timer_added)
         self.immediates = Immediates()
         self.rejections = Rejections()
         self.finished: deque[Operation] = deque()
@@ -331,7 +331,7 @@ class Turn:
         if timers.next_expiry() is None:
             return
         ticks, microtasks, rejected = self.ticks, self.microtasks, self.rejections.pending
-        now = self.host.now()
+        now = timers.now()
         timers.begin_pass()
         timer: Timeout | None = None
         going = clean = True

@@ -90,7 +90,7 @@ class MockedLists(TimerLists):
     """
 
     def __init__(self, queue: Queue, now: Callable[[], float], apis: frozenset[str]) -> None:
-        super().__init__(lambda: int(now()), lambda expiry: None)
+        super().__init__(lambda: now() / 1000, lambda expiry: None)
         self._next_timer_id = _FIRST_NUMBER
         self._queue = queue
         self._filed = TimerList(0)

@@ -17,7 +17,10 @@ def setTimeout(callback: Callable[..., object] = _MISSING, delay: object = 1, *a
 
     JS: setTimeout(callback, delay, ...args)
     """
-    return _timer(callback, delay, args, False)
+    if not callable(callback):
+        check_function("callback", callback)
+    after = delay if type(delay) is int and 1 <= delay <= TIMEOUT_MAX else _duration_of(delay)
+    return current_turn().timers.add(callback, after, args, False)
 
 
 def setInterval(callback: Callable[..., object] = _MISSING, delay: object = 1, *args: Any) -> Timeout:
@@ -25,7 +28,10 @@ def setInterval(callback: Callable[..., object] = _MISSING, delay: object = 1, *
 
     JS: setInterval(callback, delay, ...args)
     """
-    return _timer(callback, delay, args, True)
+    if not callable(callback):
+        check_function("callback", callback)
+    after = delay if type(delay) is int and 1 <= delay <= TIMEOUT_MAX else _duration_of(delay)
+    return current_turn().timers.add(callback, after, args, True)
 
 
 def setImmediate(callback: Callable[..., object] = _MISSING, *args: Any) -> Immediate:
@@ -72,18 +78,10 @@ def clearImmediate(immediate: object = None) -> None:
         immediate._clear()
 
 
-def _timer(callback: Callable[..., object], delay: Any, args: tuple[Any, ...], repeat: bool) -> Timeout:
-    if not callable(callback):
-        check_function("callback", callback)
-    if type(delay) is not int or delay > TIMEOUT_MAX:
-        delay = _duration_of(delay)
-    elif delay < 1:
-        delay = 1
-    return current_turn().timers.add(callback, delay, args, repeat)
-
-
 def _duration_of(delay: Any) -> float:
     """Give the delay in ms that counts: Number(delay) if that is from 1 to 2**31 - 1, else 1."""
+    if delay == 0 and type(delay) is int:
+        return 1
     if isinstance(delay, (list, tuple)) and len(delay) == 1:
         delay = delay[0]
     try:

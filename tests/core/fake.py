@@ -1,6 +1,7 @@
 """The outside of a turn, played by hand: time is a number, rounds come when the test says so."""
 from collections.abc import Callable, Generator
 from contextvars import copy_context
+from math import inf, nextafter
 from typing import Any
 
 from nodeish._core.immediates import Immediate
@@ -28,9 +29,9 @@ class FakeHost:
 
     # The core's window.
 
-    def now(self) -> int:
-        """Give the time that the test has set."""
-        return self.time
+    def clock(self) -> float:
+        """Give the time that the test has set in ms, in seconds that are no less."""
+        return nextafter(self.time / 1000, inf)
 
     def check(self) -> None:
         """Have nothing against any use, unless the test has set a refusal."""
