@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, Callable
 
 import pytest
 
-from nodeish import Error, Promise, TypeError, async_function, process, setImmediate, setTimeout, timers, util
+from nodeish import Error, Promise, TypeError, async_function, fs, process, setImmediate, setTimeout, timers, util
 from nodeish.timers import promises
 
 if TYPE_CHECKING:
@@ -70,6 +70,20 @@ def test_what_the_function_raises_is_the_reason(in_loop: "InLoop") -> None:
         assert caught.value is failure
 
     in_loop(main())
+
+
+def test_functions_of_fs(in_loop: "InLoop") -> None:
+    """test-util-promisify."""
+
+    async def main() -> list[object]:
+        stat = promisify(fs.stat)
+        promise = stat(__file__)
+        assert type(promise) is Promise
+        log: list[object] = [(await promise).ino == fs.statSync(__file__).ino]
+        await stat("/dontexist").catch(lambda error: log.append(error.message))
+        return log
+
+    assert in_loop(main()) == [True, "ENOENT: no such file or directory, stat '/dontexist'"]
 
 
 def test_an_interrupt_passes_through() -> None:
@@ -192,7 +206,7 @@ def test_the_timers_have_custom_forms() -> None:
     """test-timers-timeout-promisified, test-timers-immediate-promisified, test-util-promisify-custom-names."""
     assert promisify(setTimeout) is promises.setTimeout is timers.promises.setTimeout
     assert promisify(setImmediate) is promises.setImmediate
-    assert (promisify(setTimeout).__name__, promisify(setImmediate).__name__) == ("setTimeout", "setImmediate")
+    assert [promisify(function).__name__ for function in (setTimeout, setImmediate, fs.exists)] == ["setTimeout", "setImmediate", "exists"]
 
 
 def test_name_text_attributes_and_signature_are_kept() -> None:
