@@ -13,10 +13,10 @@ from ._constants import constants
 from ._existence import exists, existsSync
 from ._forms import callback_form, sync_form
 from ._stats import Dirent, Stats
-from ._variants import unless_missing
+from ._variants import nameless, native, unless_missing
 
 if TYPE_CHECKING:
-    from ._signatures import GivesPath, ReadFile, Readdir, StatSync
+    from ._signatures import GivesPath, ReadFile, Readdir, RealPath, RealPathSync, StatSync
 
 __all__ = [
     # whole files
@@ -97,7 +97,8 @@ mkdtemp = cast("GivesPath", callback_form(operations.mkdtemp))
 readFile = cast("ReadFile", callback_form(operations.readFile, either=True))
 readdir = cast("Readdir", callback_form(operations.readdir))
 readlink = cast("GivesPath", callback_form(operations.readlink))
-realpath = cast("GivesPath", callback_form(operations.realpath))
+realpath = cast("RealPath", callback_form(operations.realpath))
+realpath.native = nameless(callback_form(native(operations.realpath)))
 rename = callback_form(operations.rename)
 rm = callback_form(operations.rm, late=True)
 rmdir = callback_form(operations.rmdir)
@@ -119,7 +120,8 @@ mkdtempSync = sync_form(operations.mkdtemp)
 readFileSync = sync_form(operations.readFile)
 readdirSync = sync_form(operations.readdir)
 readlinkSync = sync_form(operations.readlink)
-realpathSync = sync_form(operations.realpath)
+realpathSync = cast("RealPathSync", sync_form(operations.realpath))
+realpathSync.native = nameless(sync_form(native(operations.realpath)))
 renameSync = sync_form(operations.rename)
 rmSync = sync_form(operations.rm)
 rmdirSync = sync_form(operations.rmdir)

@@ -7,6 +7,8 @@ from math import isfinite
 from time import time_ns
 from typing import Any, Final, Mapping, NamedTuple, TypeAlias
 
+from typing_extensions import TypeIs
+
 from .._core.errors import AbortError, Error, RangeError, TypeError, coded, invalid_arg_type, invalid_arg_value, out_of_range, received
 from .._encodings import check_encoding, encode
 from ..events.checks import check_boolean, check_integer, check_options, check_signal
@@ -60,6 +62,17 @@ def check_file(file: File) -> Name | int:
     if file < 0:
         raise out_of_range("fd", ">= 0 && <= 2147483647", file)
     return file
+
+
+def is_number(value: object) -> TypeIs[int | float]:
+    """Tell whether a value is a number, as a file descriptor is."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def check_descriptor(fd: Any) -> int:
+    """Give a file descriptor; raise for what can be none."""
+    check_integer("fd", fd, 0, _INT32 - 1)
+    return int(fd)
 
 
 def check_flags(flags: Any) -> int:

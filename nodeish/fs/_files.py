@@ -172,10 +172,11 @@ def _is_read_only(path: Name) -> bool:
 
 def truncate_file(path: Name, length: int, flags: int) -> None:
     """Cut a file off at a length, or fill it up with zeros."""
-    with_file(path, flags, 0o666, _truncate, length)
+    with_file(path, flags, 0o666, truncate_open_file, length)
 
 
-def _truncate(fd: int, length: int) -> None:
+def truncate_open_file(fd: int, length: int) -> None:
+    """Cut off, or fill up, a file that is open."""
     try:
         os.ftruncate(fd, length)
     except OSError as error:

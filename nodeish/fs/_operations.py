@@ -10,8 +10,8 @@ from typing import Any, Literal, Mapping, overload
 from . import _files as files, _folders as folders, _links as links, _removal as removal
 from ..process import process
 from ._checks import (
-    as_mapping, check_bits, check_file, check_flag, check_flags, check_length, check_link_type, check_mode, check_path, check_removal,
-    check_target, check_time, is_something, read_options,
+    as_mapping, check_bits, check_descriptor, check_file, check_flag, check_flags, check_length, check_link_type, check_mode, check_path,
+    check_removal, check_target, check_time, is_number, is_something, read_options,
 )
 from ._forms import Work
 from ._signatures import (
@@ -24,6 +24,7 @@ from ._system import attempt
 _DEPRECATED_RMDIR = (
     "In future versions of Node.js, fs.rmdir(path, { recursive: true }) will be removed. Use fs.rm(path, { recursive: true }) instead"
 )
+_DEPRECATED_TRUNCATE = "Using fs.truncate with a file descriptor is deprecated. Please use fs.ftruncate with a file descriptor instead."
 _NOT_PORTABLE = "mkdtemp() templates ending with X are not portable. For details see: https://nodejs.org/api/fs.html"
 
 
@@ -185,8 +186,11 @@ def symlink(target: Path, path: Path, type: str | None = None, /) -> Work[None]:
     return Work(links.make_link, check_path(target, "target"), check_path(path), check_link_type(type))
 
 
-def truncate(path: Path, len: int | None = None, /) -> Work[None]:
-    """Cut a file off at a length, by default at 0; a shorter one is filled up with zeros."""
+def truncate(path: File, len: int | None = None, /) -> Work[None]:
+    """Cut a file off at a length, by default at 0; a shorter one is filled up with zeros. A file descriptor as path is deprecated."""
+    if is_number(path):
+        _warn_once(_DEPRECATED_TRUNCATE, "DeprecationWarning", "DEP0081")
+        return Work(files.truncate_open_file, check_descriptor(path), check_length(len))
     return Work(files.truncate_file, check_path(path), check_length(len), check_flags("r+"))
 
 

@@ -224,6 +224,27 @@ class GivesPath(Protocol):
     def __call__(self, path: Path, options: EncodingOptions | str | None, callback: ErrorFirst[str], /) -> None: ...
 
 
+class RealPath(GivesPath, Protocol):
+    """fs.realpath, and the form of it that asks the system."""
+
+    native: GivesPath
+
+
+class NativeSync(Protocol):
+    """fs.realpathSync.native: a text, or bytes for the encoding 'buffer'."""
+
+    @overload
+    def __call__(self, path: Path, options: Literal["buffer"] | BufferOptions, /) -> bytes: ...  # type: ignore[overload-overlap]
+    @overload
+    def __call__(self, path: Path, options: EncodingOptions | str | None = None, /) -> str: ...
+
+
+class RealPathSync(NativeSync, Protocol):
+    """fs.realpathSync, and the form of it that asks the system."""
+
+    native: NativeSync
+
+
 class StatSync(Protocol):
     """fs.statSync, fs.lstatSync: None for a file that is not there only if that is asked for."""
 

@@ -21,7 +21,7 @@ def path_only(operation: Callable[Concatenate[File, P], Work[R]]) -> Callable[Co
 
     @wraps(operation)
     def checked(path: Path, /, *args: P.args, **kwargs: P.kwargs) -> Work[R]:
-        if isinstance(path, int):
+        if isinstance(path, (int, float)):
             check_path(path)
         return operation(path, *args, **kwargs)
 
@@ -42,7 +42,7 @@ def unless_missing(operation: Callable[[Path, StatOptions | None], Work[Stats]])
 
 
 def native(operation: F) -> F:
-    """Make `realpath` ask the system: fs.promises does; the other forms go through the path themselves."""
+    """Make `realpath` ask the system: fs.promises and the forms named `native` do; the others go through the path themselves."""
 
     @wraps(operation)
     def asking(*args: Any) -> Work[Any]:
@@ -64,3 +64,9 @@ def last_first(operation: F) -> F:
         return work
 
     return cast(F, reading)
+
+
+def nameless(form: Any) -> Any:
+    """Take away a function's name: in Node `realpath.native` has none."""
+    form.__name__ = ""
+    return form

@@ -56,6 +56,8 @@ def test_printed_as_in_node() -> None:
     assert util.inspect(fs.readFile) == "[Function: readFile]"
     assert util.inspect(fs.readFileSync) == "[Function: readFileSync]"
     assert util.inspect([fs.exists, fs.existsSync]) == "[ [Function: exists], [Function: existsSync] ]"
+    assert util.inspect(fs.realpath) == "[Function: realpath] { native: [Function (anonymous)] }"
+    assert util.inspect(fs.realpathSync) == "[Function: realpathSync] { native: [Function (anonymous)] }"
     forms: list[Any] = [fs.promises.readFile, fs.promises.writeFile]
     assert util.inspect(forms) == "[ [AsyncFunction: readFile], [AsyncFunction: writeFile] ]"
 

@@ -3,13 +3,15 @@ import errno
 import os
 import stat
 from datetime import datetime, timezone
+from math import nan
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
-from nodeish import fs
-from nodeish.fs import _links
+from nodeish import Promise, fs, process
+from nodeish.fs import _links, _operations
+from nodeish.util import promisify
 
 from .forms import calling_back
 
@@ -62,6 +64,19 @@ def test_what_realpath_says_of_what_is_not_there(here: Path, in_loop: "InLoop", 
     for error in errors:
         assert (error.code, error.syscall, error.path) == (code, syscall, str(here / at))
     assert (rejected.code, rejected.syscall, rejected.path) == (code, "realpath", path)
+
+
+def test_native_realpath_asks_the_system(here: Path, in_loop: "InLoop") -> None:
+    async def main() -> list[Any]:
+        calls = [await calling_back(fs.realpath.native, *args) for args in (("ll",), ("ld/../l", "buffer"), ("nope",))]
+        return [*calls, await promisify(fs.realpath.native)("l")]
+
+    (_, text), (_, binary), (error,), promised = in_loop(main())
+    assert text == fs.realpathSync.native("ll") == promised == str(here / "f")
+    assert binary == fs.realpathSync.native(b"l", {"encoding": "buffer"}) == os.fsencode(here / "f")
+    with pytest.raises(FileNotFoundError, match="^ENOENT: no such file or directory, realpath 'nope'$"):
+        fs.realpathSync.native("nope")
+    assert (error.message, error.syscall, error.path) == ("ENOENT: no such file or directory, realpath 'nope'", "realpath", "nope")
 
 
 def test_the_promise_form_of_realpath_takes_no_empty_path(in_loop: "InLoop") -> None:
@@ -159,6 +174,61 @@ def test_truncate(in_loop: "InLoop", monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "ftruncate", fail)
     with pytest.raises(OSError, match="^EFBIG: file too large, ftruncate$"):
         fs.truncateSync("f", 1)
+
+
+@pytest.fixture
+def warnings(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """Collect the warnings, from the first time on."""
+    given: list[Any] = []
+    monkeypatch.setattr(process, "emitWarning", lambda *warning: given.append(warning))
+    monkeypatch.setattr(_operations, "_warned", set())
+    return given
+
+
+def test_truncate_takes_a_descriptor_and_warns_once(in_loop: "InLoop", warnings: list[Any]) -> None:
+    fd = os.open("f", os.O_RDWR)
+
+    async def main() -> list[object]:
+        contents: list[object] = []
+        for args in ((fd, 4), (fd, 6), (fd,)):
+            contents += await calling_back(fs.truncate, *args)
+            contents.append(fs.readFileSync("f"))
+        return contents
+
+    try:
+        assert in_loop(main()) == [None, b"hell", None, b"hell\0\0", None, b""]
+        fs.truncateSync(fd, 1)
+    finally:
+        os.close(fd)
+    assert fs.readFileSync("f") == b"\0"
+    message = "Using fs.truncate with a file descriptor is deprecated. Please use fs.ftruncate with a file descriptor instead."
+    assert warnings == [(message, "DeprecationWarning", "DEP0081")]
+
+
+@pytest.mark.parametrize(("fd", "length", "code", "message"), [
+    (-1, 0, "ERR_OUT_OF_RANGE", 'The value of "fd" is out of range. It must be >= 0 && <= 2147483647. Received -1'),
+    (2**31, 0, "ERR_OUT_OF_RANGE", 'The value of "fd" is out of range. It must be >= 0 && <= 2147483647. Received 2147483648'),
+    (1.5, 0, "ERR_OUT_OF_RANGE", 'The value of "fd" is out of range. It must be an integer. Received 1.5'),
+    (nan, 0, "ERR_OUT_OF_RANGE", 'The value of "fd" is out of range. It must be an integer. Received NaN'),
+    (9999, "x", "ERR_INVALID_ARG_TYPE", 'The "len" argument must be of type number. Received type string (\'x\')'),
+    (9999, 0, "EBADF", "EBADF: bad file descriptor, ftruncate"),
+    (True, 0, "ERR_INVALID_ARG_TYPE", 'The "path" argument must be of type string or an instance of Buffer or URL. Received type boolean (true)'),
+])
+def test_what_truncate_says_of_a_wrong_descriptor(fd: Any, length: Any, code: str, message: str, warnings: list[Any]) -> None:
+    with pytest.raises(Exception) as caught:
+        fs.truncateSync(fd, length)
+    error: Any = caught.value
+    assert (error.code, error.message, len(warnings)) == (code, message, fd is not True)
+
+
+def test_the_promise_form_of_truncate_takes_no_descriptor(in_loop: "InLoop", warnings: list[Any]) -> None:
+    async def main() -> list[object]:
+        promise: Promise[None]
+        return [await promise.catch(lambda error: error.message) for promise in map(cast(Any, fs.promises.truncate), (5, 5.5))]
+
+    expected = 'The "path" argument must be of type string or an instance of Buffer or URL. Received type number'
+    assert in_loop(main()) == [f"{expected} (5)", f"{expected} (5.5)"]
+    assert warnings == []
 
 
 def test_utimes(in_loop: "InLoop") -> None:
