@@ -24,6 +24,23 @@ class File:
     def read(self, size: int, callback: Callable[[Any, bytes], object]) -> None: ...
 
 
+class Folder:
+    @async_function
+    async def entries(self, path: str) -> list[str]:
+        return [path]
+
+
+def add(a: int, b: int) -> int:
+    return a + b
+
+
+def half(number: int) -> float:
+    return number / 2
+
+
+def takes_text(error: Any, text: str) -> None: ...
+
+
 @async_function
 async def size(path: str) -> int:
     return len(path)
@@ -53,6 +70,28 @@ def a_promisified_function_takes_the_arguments_before_the_callback() -> None:
     promised("f", "utf8").then(lambda text: text.upper())
 
 
+def what_has_no_callback_cannot_be_promisified() -> None:
+    promisify(size)  # type: ignore[arg-type]
+    promisify(len)  # type: ignore[arg-type]
+    promisify(add)  # type: ignore[arg-type]
+    promisify(5)  # type: ignore[call-overload]
+
+
+async def the_promise_carries_the_type_of_the_value() -> None:
+    assert_type(await promisify(read)("f", "utf8"), str)
+    assert_type(await asyncio.wait_for(promisify(now)(), 1), int)
+    promisify(read)("f", "utf8").then(half)  # type: ignore[arg-type]
+    wrong: int = await promisify(read)("f", "utf8")  # type: ignore[assignment]
+
+
+def promisify_as_a_decorator() -> None:
+    @promisify
+    def divide(a: float, b: float, callback: Callable[[Exception | None, float], object]) -> None: ...
+
+    assert_type(divide, Callable[[float, float], Promise[float]])
+    divide("1", 2)  # type: ignore[arg-type]
+
+
 def the_custom_forms_are_typed_where_they_are() -> None:
     assert_type(promisify(setTimeout)(5, "value"), Promise[str])
     assert_type(promisify(setTimeout)(5), Promise[None])
@@ -73,7 +112,13 @@ def a_callbackified_function_takes_one_argument_more() -> None:
     callbackify(size)("f", lambda error, value: value.bit_length())
     callbackify(size)(1, lambda error, value: None)  # type: ignore[arg-type]
     callbackify(size)("f")  # type: ignore[call-arg]
+    callbackify(size)("f", lambda error, value: value.upper())  # type: ignore[attr-defined]
+    callbackify(size)("f", takes_text)  # type: ignore[arg-type]
+    callbackify(size)("f", lambda error, value: None, 1)  # type: ignore[call-arg]
+    callbackify(plain)("f", 1)  # type: ignore[call-arg]
+    assert_type(callbackify(Folder().entries), Callable[[str, Callable[[Any, list[str]], object]], None])
     callbackify(len)  # type: ignore[arg-type]
+    callbackify(5)  # type: ignore[arg-type]
 
 
 def there_and_back() -> None:
