@@ -22,12 +22,12 @@ from contextvars import Context
 from functools import partial
 from math import ceil
 from threading import get_ident
-from typing import Any, Callable, Generator, NoReturn
+from typing import Any, Callable, NoReturn
 from weakref import WeakSet
 
 from ._core import errors
-from ._core.errors import LoopError, Rejection
-from ._core.reaction import FULFILLED, PENDING, traceback_without_caller
+from ._core.errors import LoopError
+from ._core.reaction import PENDING, traceback_without_caller
 from ._core.settlement import Settlement
 from ._core.turn import Job, Operation, Report, Turn, here
 from ._eager import TaskStarter
@@ -89,24 +89,19 @@ class LoopHost:
         if running is not None or self.loop.is_running():
             raise LoopError("This promise or timer belongs to another event loop. Use loop.call_soon_threadsafe to reach it")
 
-    def suspend(self, promise: Settlement) -> Generator[Any, None, Any]:
-        """Suspend the running task until the promise is settled; give its value or raise its reason."""
-        if _get_running_loop() is not self.loop:
+    def wait(self, promise: Settlement) -> "Waiter":
+        """Give what the running task has to yield in order to go on one microtask after the promise is settled."""
+        if current_turn() is not self.turn:
             self.check()
             raise LoopError("This promise belongs to another event loop. Await it there, or pass its value over with loop.call_soon_threadsafe")
-        waiter = Waiter(self, promise)
+        waiter = Waiter()
+        waiter._asyncio_future_blocking = True
+        waiter._loop = self.loop
+        waiter._promise = promise
+        waiter._callback = None
+        waiter._cancellation = None
         promise._react(waiter)
-        yield waiter
-        del waiter
-        if promise._state == FULFILLED:
-            return promise._value
-        reason = promise._value
-        try:
-            if isinstance(reason, BaseException):
-                raise reason.with_traceback(promise._traceback)
-            raise Rejection(reason)
-        finally:
-            del promise, reason
+        return waiter
 
     def follow(self, awaitable: Any, promise: Settlement) -> None:
         """Await a Future, Task, coroutine or other awaitable, and settle the promise as it ends."""
@@ -179,18 +174,16 @@ class LoopHost:
 
 
 class Waiter(Job):
-    """One wait of one task for one promise, in the form of asyncio's futures."""
+    """One wait of one task for one promise, in the form of asyncio's futures; asyncio reads the loop of one without `get_loop` from `_loop`."""
 
-    __slots__ = ("_asyncio_future_blocking", "_host", "_promise", "_callback", "_context", "_cancellation")
+    __slots__ = ("_asyncio_future_blocking", "_loop", "_promise", "_callback", "_context", "_cancellation")
 
+    _asyncio_future_blocking: bool
+    _loop: AbstractEventLoop
+    _promise: Settlement
+    _callback: "Callable[[Waiter], object] | None"
     _context: Context
-
-    def __init__(self, host: LoopHost, promise: Settlement) -> None:
-        self._asyncio_future_blocking = True
-        self._host = host
-        self._promise = promise
-        self._callback: Callable[[Waiter], object] | None = None
-        self._cancellation: CancelledError | None = None
+    _cancellation: CancelledError | None
 
     def _run(self) -> None:
         """Wake the task up."""
@@ -204,8 +197,8 @@ class Waiter(Job):
         """Take the task's wake-up."""
         self._callback = callback
         self._context = context
-        turn = self._host.turn
-        if self._host.after_round is not None and turn.idle:
+        turn = self._promise._turn
+        if turn.idle and host_of(self._loop).after_round is not None:
             turn.wake()
 
     def cancel(self, msg: Any = None) -> bool:
@@ -215,17 +208,13 @@ class Waiter(Job):
         self._cancellation = CancelledError() if msg is None else CancelledError(msg)
         if self._promise._state == PENDING:
             self._promise._forget(self)
-            self._host.turn.enqueue(self)
+            self._promise._turn.enqueue(self)
         return True
 
     def result(self) -> None:
         """Tell the task how to go on: raise if the wait was cancelled."""
         if self._cancellation is not None:
             raise self._cancellation
-
-    def get_loop(self) -> AbstractEventLoop:
-        """Give the promise's loop."""
-        return self._host.loop
 
     def done(self) -> bool:
         """Tell whether the task has been woken up."""

@@ -254,7 +254,7 @@ def _wait_for_abort(signal: Any, resource: object) -> Promise[Event | None]:
     if resource is None or isinstance(resource, (bool, int, float, str)):
         raise invalid_arg_type("resource", "of type object", resource)
     if signal.aborted:
-        return Promise.resolve()
+        return Promise.resolve(None)
     waiting: Resolvers[Event | None] = Promise.withResolvers()
     listening = weakly(signal)
 

@@ -1,6 +1,7 @@
 """A promise together with the functions that settle it (ECMA-262, 27.2.1.1 and 27.2.1.5)."""
+from operator import itemgetter
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Callable, Generic, Iterator
+from typing import TYPE_CHECKING, Any, Callable, Generic, cast
 
 from typing_extensions import TypeVar
 
@@ -14,22 +15,19 @@ if TYPE_CHECKING:
 T = TypeVar("T", default=Any)
 
 
-class Resolvers(Generic[T]):
-    """What Promise.withResolvers gives; unpacks into its three fields.
+class Resolvers(tuple[Any, ...], Generic[T]):
+    """What Promise.withResolvers gives: three fields, as a tuple, which unpacks fastest.
 
     JS: { promise, resolve, reject }
     """
 
     __nodeish_plain__ = True
-    __slots__ = ("promise", "resolve", "reject")
+    _fields = __match_args__ = ("promise", "resolve", "reject")
+    __slots__ = ()
 
-    def __init__(self, promise: "Promise[T]", resolve: Callable[..., None], reject: Callable[..., None]) -> None:
-        self.promise = promise
-        self.resolve = resolve
-        self.reject = reject
-
-    def __iter__(self) -> Iterator[Any]:
-        return iter((self.promise, self.resolve, self.reject))
+    promise: "Promise[T]" = cast(Any, property(itemgetter(0)))
+    resolve: Callable[..., None] = cast(Any, property(itemgetter(1)))
+    reject: Callable[..., None] = cast(Any, property(itemgetter(2)))
 
 
 class Capability(Reaction):

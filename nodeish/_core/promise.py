@@ -21,7 +21,7 @@ from .calling import fit
 from .capability import Capability, Resolvers
 from .combinators import All, AllSettled, Any_, Combination, Fulfilled, Race, Rejected
 from .errors import Rejection, TypeError, brief, reason_caught
-from .reaction import PENDING, Reaction, traceback_without_caller
+from .reaction import FULFILLED, PENDING, Reaction, traceback_without_caller
 from .settlement import Settlement
 from .turn import Turn, here
 
@@ -164,8 +164,17 @@ class Promise(Settlement, Generic[T]):
         return self
 
     def __await__(self) -> Generator[Any, None, T]:
-        native = self if type(self) is Promise else cast(Promise[T], Promise.resolve(self))
-        return native._turn.host.suspend(native)
+        promise = self if type(self) is Promise else cast(Promise[T], Promise.resolve(self))
+        yield promise._turn.host.wait(promise)
+        if promise._state == FULFILLED:
+            return cast(T, promise._value)
+        reason = promise._value
+        try:
+            if isinstance(reason, BaseException):
+                raise reason.with_traceback(promise._traceback)
+            raise Rejection(reason)
+        finally:
+            del self, promise, reason
 
     def __repr__(self) -> str:
         return inspect(self)
@@ -274,7 +283,7 @@ class Promise(Settlement, Generic[T]):
         JS: Promise.withResolvers()
         """
         capability = cls._capability()
-        return Resolvers(capability._target, capability._resolve_once, capability._reject_once)
+        return Resolvers((capability._target, capability._resolve_once, capability._reject_once))
 
     @overload
     @classmethod

@@ -70,7 +70,7 @@ class TimerLists:
         self.clock = clock
         self.added = added
         self.refs = 0
-        self._lists: dict[int, TimerList] = {}
+        self._lists: dict[float, TimerList] = {}
         self._heap: list[tuple[int, int, TimerList]] = []
         self._next_id = 0
         self._unfiled = 0

@@ -21,7 +21,7 @@ Rules (Node's lib/internal/process/task_queues.js, lib/internal/timers.js, src/a
 """
 from collections import deque
 from contextvars import Context, copy_context
-from typing import TYPE_CHECKING, Any, Callable, Generator, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Callable, Literal, Protocol
 
 from .calling import fit
 from .errors import check_function, reason_caught
@@ -54,8 +54,8 @@ class Host(Protocol):
         """Raise LoopError where the loop is not the one that is running."""
         ...
 
-    def suspend(self, promise: "Settlement") -> Generator[Any, None, Any]:
-        """Suspend the running task until one microtask after the promise is settled; give its value or raise its reason."""
+    def wait(self, promise: "Settlement") -> Any:
+        """Give what the running task has to yield in order to go on one microtask after the promise is settled."""
         ...
 
     def follow(self, awaitable: Any, promise: "Settlement") -> None:

@@ -45,10 +45,11 @@ def _list(ctx: Context, value: Sequence[Any]) -> Shape | str:
         return write_array(ctx, value, value, "", ())
     if cls is range:
         return write_array(ctx, value, value[:maxsize], "", ())  # a longer one has no len()
+    constructor, tag = names_of(cls)
     fields = getattr(cls, "__match_args__", ()) if isinstance(value, tuple) else ()
     if fields:
-        return Shape(value, label(cls.__name__), prefix(cls.__name__) + "{", entries=[(name, getattr(value, name)) for name in fields])
-    constructor, tag = names_of(cls)
+        before = "" if constructor == "Object" else prefix(constructor)
+        return Shape(value, label(constructor), before + "{", entries=[(name, getattr(value, name)) for name in fields])
     before = "" if constructor == "Object" else prefix(constructor, tag, f"({len(value)})")
     return write_array(ctx, value, value, before, public_attributes(value), "" if constructor == "Object" else constructor)
 

@@ -8,7 +8,7 @@ from types import CodeType, FunctionType
 from typing import Any, Callable
 
 from .context import Context
-from .hooks import Hidden, is_own
+from .hooks import PACKAGE, Hidden, is_own
 from .inspect import Entry, Shape, handles
 
 _HEAP_TYPE = 1 << 9
@@ -40,14 +40,16 @@ def _attributes(value: Any) -> list[Entry]:
 
 
 def name_of(value: Any) -> str:
-    """Give the name JavaScript would have for a function: '' for a lambda, 'bound f' for a partial.
+    """Give the name JavaScript would have for a function: '' for a lambda or an internal one of nodeish's, 'bound f' for a partial.
 
     JS: f.name
     """
     if hasattr(value, "func") and hasattr(value, "keywords"):
         return f"bound {name_of(value.func)}"
     name = getattr(value, "__name__", "")
-    return "" if name == "<lambda>" or not isinstance(name, str) else name
+    if name == "<lambda>" or not isinstance(name, str):
+        return ""
+    return "" if name[:1] == "_" and str(getattr(value, "__module__", "")).startswith(PACKAGE + ".") else name
 
 
 def kind_of(value: Any) -> str:

@@ -1,5 +1,5 @@
 """The outside of a turn, played by hand: time is a number, rounds come when the test says so."""
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from contextvars import copy_context
 from math import inf, nextafter
 from typing import Any
@@ -47,11 +47,10 @@ class FakeHost:
         elif self.at is None or expiry < self.at:
             self.at = expiry
 
-    def suspend(self, promise: Any) -> Generator[Any, None, Any]:
-        """Keep the promise; the one who drives the generator sends the value."""
+    def wait(self, promise: Any) -> Any:
+        """Let the promise stand for the wait."""
         self.suspended.append(promise)
-        value: Any = yield promise
-        return value
+        return promise
 
     def follow(self, awaitable: Any, promise: Any) -> None:
         """Keep the awaitable with the promise that wants its result."""

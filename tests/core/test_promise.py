@@ -359,3 +359,39 @@ def test_await_suspends_on_the_promise_itself(host: FakeHost) -> None:
     waiting = promise.__await__()
     assert next(waiting) is promise
     assert host.suspended == [promise]
+
+
+def test_await_goes_on_with_the_value(host: FakeHost) -> None:
+    waiting = Promise.resolve("v").__await__()
+    next(waiting)
+    with pytest.raises(StopIteration) as end:
+        next(waiting)
+    assert end.value.value == "v"
+
+
+def test_await_raises_the_reason_with_the_traceback_it_had(host: FakeHost) -> None:
+    def fails() -> None:
+        raise ValueError("no")
+
+    promise = Promise.try_(fails)
+    lengths = set()
+    for _ in range(3):
+        waiting = promise.__await__()
+        next(waiting)
+        with pytest.raises(ValueError, match="no") as caught:
+            next(waiting)
+        lengths.add(len(caught.traceback))
+    promise.catch(lambda: None)
+    host.settle()
+    assert caught.value is promise._value and len(lengths) == 1
+
+
+def test_await_raises_a_rejection_for_a_reason_that_is_no_exception(host: FakeHost) -> None:
+    promise = Promise.reject("why")
+    waiting = promise.__await__()
+    next(waiting)
+    with pytest.raises(Rejection) as caught:
+        next(waiting)
+    promise.catch(lambda: None)
+    host.settle()
+    assert caught.value.reason == "why"
