@@ -3,7 +3,8 @@
     from nodeish import process
 
 Events: 'exit' (code), 'beforeExit' (code), 'uncaughtException' (error, origin), 'uncaughtExceptionMonitor' (error, origin),
-'unhandledRejection' (reason, promise), 'rejectionHandled' (promise), 'warning' (warning), and the signals ('SIGINT', number).
+'unhandledRejection' (reason, promise), 'rejectionHandled' (promise), 'warning' (warning), the signals ('SIGINT', number), and the deprecated
+'multipleResolves' ('resolve' or 'reject', promise, value).
 What leads to them is in _reports.py.
 """
 import os
@@ -14,7 +15,9 @@ import time
 from math import isnan
 from typing import Any, Callable, Mapping, MutableMapping, NoReturn
 
+from ._core.adoption import repeats
 from ._core.errors import Error, TypeError, Warning, coded, invalid_arg_type, system_error
+from ._core.settlement import Settlement
 from ._facts import STARTED, Hrtime, MemoryUsage, OutputStream, memory_usage
 from ._loop import current_turn
 from ._signals import Signals, is_signal
@@ -56,6 +59,7 @@ class Process(EventEmitter):
         self._exit_code: int | float | str | None = None
         self._exit_number: int | None = None
         self._exiting = False
+        self._repeats_deprecated = False
         self._capture: Callable[[Any], object] | None = None
         self._signals = Signals(lambda name, number: self.emit(name, name, number))
         self._runs = 0
@@ -229,12 +233,24 @@ class Process(EventEmitter):
     def _listener_added(self, name: Any, listener: object) -> None:
         if name in _ENDS:
             self._used()
+        elif name == "multipleResolves":
+            repeats.heard = self._settled_again
         if is_signal(name) and self.listenerCount(name) == 0:
             self._signals.catch(name)
 
     def _listener_removed(self, name: Any, listener: object) -> None:
+        if name == "multipleResolves" and self.listenerCount(name) == 0:
+            repeats.heard = None
         if is_signal(name) and self.listenerCount(name) == 0:
             self._signals.release(name)
+
+    def _settled_again(self, kind: str, promise: Settlement, value: Any) -> None:
+        promise._turn.next_tick(self._tell_settled_again, (kind, promise, value))
+
+    def _tell_settled_again(self, kind: str, promise: Settlement, value: Any) -> None:
+        if self.emit("multipleResolves", kind, promise, value) and not self._repeats_deprecated:
+            self._repeats_deprecated = True
+            self.emitWarning("The multipleResolves event has been deprecated.", "DeprecationWarning", "DEP0160")
 
 
 def _whole_number(code: Any) -> int | None:

@@ -53,26 +53,46 @@ def follow(promise: "Settlement", followed: "Settlement") -> None:
         promise._reject(LoopError("A promise of another event loop cannot be followed: pass its value over with loop.call_soon_threadsafe"), None)
 
 
+class Repeats:
+    """Who hears of the calls of resolving functions that do not count: 'resolve' or 'reject', the promise, the value. Mostly nobody."""
+
+    __slots__ = ("heard",)
+
+    heard: "Callable[[str, Settlement, Any], object] | None"
+
+    def __init__(self) -> None:
+        self.heard = None
+
+
+repeats = Repeats()
+
+
 class Resolver:
     """A pair of resolving functions for a promise that is locked in already; only the first call counts."""
 
-    __slots__ = ("_promise",)
+    __slots__ = ("_promise", "_called")
 
     def __init__(self, promise: "Settlement") -> None:
-        self._promise: "Settlement" | None = promise
+        self._promise = promise
+        self._called = False
 
     def resolve(self, value: Any = None) -> None:
         """Resolve the promise."""
-        promise, self._promise = self._promise, None
-        if promise is not None:
+        promise = self._promise
+        if not self._called:
+            self._called = True
             promise._resolve(value)
+        elif repeats.heard is not None:
+            repeats.heard("resolve", promise, value)
 
     def reject(self, reason: Any = None) -> None:
         """Reject the promise."""
-        promise, self._promise = self._promise, None
-        if promise is not None:
-            reason = reason_of(reason)
+        promise, reason = self._promise, reason_of(reason)
+        if not self._called:
+            self._called = True
             promise._reject(reason, traceback_of(reason))
+        elif repeats.heard is not None:
+            repeats.heard("reject", promise, reason)
 
 
 class ThenableJob(Job):

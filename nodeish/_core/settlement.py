@@ -11,7 +11,7 @@ the first call counts.
 from types import TracebackType
 from typing import Any, ClassVar
 
-from .adoption import ThenableJob, follow
+from .adoption import ThenableJob, follow, repeats
 from .errors import TypeError, reason_caught, reason_of
 from .reaction import FULFILLED, PENDING, PLAIN, REJECTED, UNHANDLED, Reaction, traceback_of, traceback_without_caller
 from .turn import Job, Turn
@@ -35,6 +35,8 @@ class Settlement(Reaction):
             self._turn.wake_for_work()
             self._locked = True
             self._resolve(value)
+        elif repeats.heard is not None:
+            repeats.heard("resolve", self, value)
 
     def _reject_once(self, reason: Any = None) -> None:
         if not self._locked:
@@ -42,6 +44,8 @@ class Settlement(Reaction):
             self._locked = True
             reason = reason_of(reason)
             self._reject(reason, traceback_of(reason))
+        elif repeats.heard is not None:
+            repeats.heard("reject", self, reason_of(reason))
 
     def _resolve(self, value: Any) -> None:
         if type(value) in PLAIN:
