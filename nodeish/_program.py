@@ -20,7 +20,7 @@ from types import CodeType
 from typing import Any, Callable
 from weakref import WeakSet
 
-from ._core.errors import raise_reason
+from ._core.errors import Error, UnhandledPromiseRejection, raise_reason
 from ._core.promise import Promise
 from ._core.reaction import PENDING
 from ._loop import host_of
@@ -256,13 +256,15 @@ def _tell_unless_ending(loop: AbstractEventLoop, context: dict[str, Any]) -> Non
 
 
 def print_error(error: Any, thrown: BaseException | None = None) -> None:
-    """Print what ended a program on stderr: the line where it was thrown, the error as console.log shows it, the version.
+    """Print what ended a program on stderr: the line where it was thrown, or else made, the error as console.log shows it, the version.
 
     `thrown` is the Rejection in which a value came that is no error.
     """
     sys.stdout.flush()
     carrier = error if isinstance(error, BaseException) else thrown
     frames = frames_of(carrier.__traceback__) if carrier is not None else []
+    if not frames and isinstance(error, Error) and not isinstance(error, UnhandledPromiseRejection):
+        frames = error._trace
     place = source_at(*frames[0]) if frames else []
     if carrier is error:
         head = [*place, ""] if place else []

@@ -148,6 +148,11 @@ def test_an_uncaught_error_is_shown_with_its_place_and_the_version(tmp_path: Pat
     assert lines[-2:] == ["", f"nodeish {process.version}"]
 
 
+def test_a_reason_that_was_never_raised_is_shown_with_the_place_where_it_was_made() -> None:
+    outcome = run_nodeish("-e", "error = Error('made')\nPromise.reject(error)")
+    assert outcome.stderr.splitlines()[:6] == ["[eval]:1", "error = Error('made')", "        ^", "", "Error: made", "    at Object.<anonymous> ([eval]:1:9)"]
+
+
 def test_an_uncaught_error_of_python_is_shown_with_its_place() -> None:
     outcome = run_nodeish("-e", "setTimeout(lambda: 1 / 0, 1)")
     assert outcome.stderr.splitlines()[:5] == ["[eval]:1", "setTimeout(lambda: 1 / 0, 1)", "                   ^", "", "ZeroDivisionError: division by zero"]
