@@ -37,17 +37,23 @@ def fit(function: Callable[..., Any], args: tuple[Any, ...]) -> tuple[Any, ...]:
 
 def arity(function: Callable[..., Any]) -> tuple[int, int]:
     """Tell how many positional arguments `function` requires, and how many it accepts at most (`ANY` for *args)."""
-    if type(function) is FunctionType:
-        code = function.__code__
-        if not code.co_flags & VARARGS:
-            accepted = code.co_argcount
-            return accepted - len(function.__defaults__ or ()), accepted
-        wrapped = getattr(function, "__wrapped__", None)
-        return arity(wrapped) if wrapped is not None else (code.co_argcount - len(function.__defaults__ or ()), ANY)
-    if type(function) is MethodType:
-        required, accepted = arity(function.__func__)
-        return max(required - 1, 0), accepted if accepted == ANY else max(accepted - 1, 0)
-    return _arity_of_other(function)
+    bound = type(function) is MethodType
+    inner: Any = function.__func__ if bound else function  # type: ignore[attr-defined]
+    if type(inner) is FunctionType:
+        code = inner.__code__
+        defaults = inner.__defaults__
+        accepted = code.co_argcount
+        required = accepted - len(defaults) if defaults else accepted
+        if code.co_flags & VARARGS:
+            wrapped = getattr(inner, "__wrapped__", None)
+            required, accepted = (required, ANY) if wrapped is None else arity(wrapped)
+    elif bound:
+        required, accepted = arity(inner)
+    else:
+        return _arity_of_other(function)
+    if not bound:
+        return required, accepted
+    return required - 1 if required else 0, accepted if accepted == ANY else max(accepted - 1, 0)
 
 
 def _arity_of_other(function: Callable[..., Any]) -> tuple[int, int]:

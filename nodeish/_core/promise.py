@@ -282,7 +282,10 @@ class Promise(Settlement, Generic[T]):
 
         JS: Promise.withResolvers()
         """
-        capability = cls._capability()
+        if cls is Promise:
+            promise = pending_promise(here.turn())
+            return Resolvers((promise, promise._resolve_once, promise._reject_once))
+        capability = Capability(cls)
         return Resolvers((capability._target, capability._resolve_once, capability._reject_once))
 
     @overload
