@@ -66,7 +66,9 @@ class Combination:
             self.capability._reject_once(reason_caught(error))
 
     def _add(self, cls: Any, native: "type[Promise[Any]]", item: Any, iterator: Iterator[Any]) -> None:
-        element = Element(self, len(self.values))
+        element = Element()
+        element._combination = self
+        element._index = len(self.values)
         self.values.append(None)
         self.remaining += 1
         try:
@@ -91,7 +93,9 @@ class Combination:
     def fulfilled(self, index: int, value: Any) -> None:
         """Take the value of a fulfilled input."""
         self.values[index] = value
-        self.complete_one()
+        self.remaining -= 1
+        if self.remaining == 0:
+            self.complete()
 
     def rejected(self, index: int, reason: Any) -> None:
         """Take the reason of a rejected input."""
@@ -161,17 +165,18 @@ class Element(Job):
 
     __slots__ = ("_combination", "_index")
 
-    def __init__(self, combination: Combination, index: int) -> None:
-        self._combination: Combination | None = combination
-        self._index = index
+    _combination: Combination | None
+    _index: int
 
     def _run(self) -> None:
         """React to the settled input."""
         source, self._source = self._source, None
-        if source._state == FULFILLED:
-            self.fulfilled(source._value)
-        else:
-            self.rejected(source._value)
+        combination, self._combination = self._combination, None
+        if combination is not None:
+            if source._state == FULFILLED:
+                combination.fulfilled(self._index, source._value)
+            else:
+                combination.rejected(self._index, source._value)
 
     def fulfilled(self, value: Any = None) -> None:
         """Take the value, unless the input has counted already."""

@@ -64,14 +64,14 @@ class TimerLists:
     `clock` gives the time in seconds, `added` hears the expiry of a timer that may be the nearest.
     """
 
-    __slots__ = ("clock", "added", "refs", "_lists", "_heap", "_next_id", "_unfiled", "_current", "_known", "_next_timer_id")
+    __slots__ = ("clock", "added", "refs", "_lists", "heap", "_next_id", "_unfiled", "_current", "_known", "_next_timer_id")
 
     def __init__(self, clock: Callable[[], float], added: Callable[[int], object]) -> None:
         self.clock = clock
         self.added = added
         self.refs = 0
         self._lists: dict[float, TimerList] = {}
-        self._heap: list[tuple[int, int, TimerList]] = []
+        self.heap: list[tuple[int, int, TimerList]] = []
         self._next_id = 0
         self._unfiled = 0
         self._current: TimerList | None = None
@@ -109,7 +109,7 @@ class TimerLists:
             self._unfiled -= 1
             expiry = start + timers.duration
             self._file(timers, expiry)
-            if self._heap[0][1] == timers.id:
+            if self.heap[0][1] == timers.id:
                 self.added(expiry)
 
     def _list_of(self, duration: int) -> TimerList:
@@ -137,7 +137,7 @@ class TimerLists:
 
     def next_expiry(self) -> int | None:
         """Tell when the next list is to be looked at, None if there is none."""
-        heap = self._heap
+        heap = self.heap
         while heap:
             expiry, id, timers = heap[0]
             if timers.id == id:
@@ -159,7 +159,7 @@ class TimerLists:
                 expiry = self.next_expiry()
                 if expiry is None or expiry > now:
                     return None
-                timers = self._heap[0][2]
+                timers = self.heap[0][2]
             entries = timers.entries
             while entries:
                 timer = entries[0]
@@ -183,10 +183,10 @@ class TimerLists:
         """Give a list its place in the heap, behind those of the same expiry; an entry it had before counts no more."""
         timers.id = self._next_id
         self._next_id += 1
-        heappush(self._heap, (expiry, timers.id, timers))
-        if len(self._heap) > _SWEEP_AT + 2 * len(self._lists):
-            self._heap[:] = [entry for entry in self._heap if entry[2].id == entry[1]]
-            heapify(self._heap)
+        heappush(self.heap, (expiry, timers.id, timers))
+        if len(self.heap) > _SWEEP_AT + 2 * len(self._lists):
+            self.heap[:] = [entry for entry in self.heap if entry[2].id == entry[1]]
+            heapify(self.heap)
 
     def _unfile(self, timers: TimerList) -> None:
         """Take the heap's place from an empty list. It is kept for the next timer of its duration, with others of its kind, a few."""

@@ -234,12 +234,15 @@ class Turn:
         self.idle = False
         try:
             raised = not self.guard(self.drain) and not self.finished
+            immediates, timers = self.immediates, self.timers
             for _ in range(ROUNDS):
-                self._run_finished()
+                if self.finished:
+                    self._run_finished()
                 self._run_immediates(raised)
-                self._run_timers()
+                if timers.heap:
+                    self._run_timers()
                 raised = False
-                if not self.immediates.queue:
+                if not immediates.queue:
                     break
         finally:
             self.rest()

@@ -239,7 +239,7 @@ def test_rule_6_setting_and_clearing_one_duration_again_and_again_leaves_no_stal
     host.timeout(log.append, 100, "kept")
     for _ in range(1000):
         host.timeout(log.append, 10, "never").close()
-    assert len(host.turn.timers._heap) < 100
+    assert len(host.turn.timers.heap) < 100
     host.advance(100)
     assert log == ["kept"]
 
