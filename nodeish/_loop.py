@@ -12,6 +12,8 @@ Rules
 3. What ends elsewhere (thread pool) is put into `turn.finished`; one `call_soon_threadsafe` fetches all that came until it is heard.
 4. The host stands in for its loop's `close`. What is queued then is dropped, as asyncio drops its own callbacks, but rejections that
    nobody has been told of are told. From then on the turn is idle and has no time, so that every use asks the host, and raises LoopError.
+5. In a loop that is not ours a promise that plain code rejects is read one iteration later than Node would: asyncio's tools make a task of a
+   promise (`gather`, `ensure_future`), and that handles it in its first step, which comes after the round.
 """
 import asyncio
 import sys
@@ -125,7 +127,13 @@ class LoopHost:
 
     def _round(self) -> None:
         if not self.paused:
+            if self.turn.rejections.pending and self.after_round is None:  # noted by plain code of the loop (rule 5)
+                self.turn.rejections.hold()
+                self.loop.call_soon(self._release, context=self._context)
             self._run(self.turn.spin)
+
+    def _release(self) -> None:
+        self._run(partial(self.turn.emit, self.turn.rejections.release))
 
     def _timer_round(self) -> None:
         self._timer = None
@@ -170,6 +178,7 @@ class LoopHost:
         self.turn.idle = True
         self.clock = self.turn.timers.clock = closed_clock
         if self.after_round is None:
+            self.turn.rejections.release()
             self.turn.guard(partial(self.turn.rejections.read, self.turn))
 
 

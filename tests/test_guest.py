@@ -86,7 +86,6 @@ def test_a_handler_in_time_keeps_the_loop_out_of_it(in_loop: "InLoop", must_call
     assert told_by(program, in_loop) == []
 
 
-@pytest.mark.xfail(strict=True, reason="the round in which rejections are read comes before the first step of the tasks that are made beside them")
 @pytest.mark.parametrize("collect", [asyncio.gather, asyncio.ensure_future, lambda promise: asyncio.wait({asyncio.ensure_future(promise)})])
 def test_a_rejected_promise_that_is_given_to_asyncio_at_once_is_handled(in_loop: "InLoop", collect: Any) -> None:
     told: list[dict[str, Any]] = []
