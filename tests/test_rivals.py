@@ -157,7 +157,7 @@ def test_reading_a_file_has_a_type(tmp_path: Path) -> None:
     (tmp_path / "file.txt").write_text("text", encoding="utf-8")
 
     async def main() -> None:
-        assert_type(await readFile(str(tmp_path / "file.txt"), "utf8"), str)
-        assert_type(await readFile(str(tmp_path / "file.txt")), bytes)
+        assert assert_type(await readFile(str(tmp_path / "file.txt"), "utf8"), str) == "text"
+        assert assert_type(await readFile(str(tmp_path / "file.txt")), bytes) == b"text"
 
     asyncio.run(main())

@@ -224,9 +224,10 @@ def test_a_function_without_a_signature(in_loop: "InLoop") -> None:
     got: list[Any] = []
 
     async def main() -> None:
-        promisify(got.append)()
-        assert callable(got[0])
-        got[0](None, 1)
+        promise: Promise[Any] = promisify(got.append)()
+        [callback] = got
+        callback(None, 1)
+        assert await promise == 1
 
     in_loop(main())
 

@@ -59,9 +59,11 @@ def test_breaking_a_generator_over_it() -> None:
         emitter = EventEmitter()
         asyncio.get_running_loop().call_soon(emitter.emit, "x", 21)
         generator = doubled(emitter)
+        values = []
         async for value in generator:
-            assert value == 42
+            values.append(value)
             break
+        assert values == [42]
         await generator.aclose()  # type: ignore[attr-defined]
         assert emitter.eventNames() == []
 

@@ -58,7 +58,7 @@ def test_copies(value: Any, copy: Any) -> None:
 def test_nested_copies_are_new() -> None:
     value: dict[str, Any] = {"list": [1], "bytes": bytearray(b"a"), "set": {1}}
     cloned = structuredClone(value)
-    assert all(cloned[key] is not value[key] for key in value)
+    assert cloned == value and all(cloned[key] is not value[key] for key in value)
 
 
 def test_what_is_shared_stays_shared() -> None:
