@@ -19,6 +19,7 @@ from tests.starting import run_python
 if TYPE_CHECKING:
     from tests.conftest import InLoop
 
+FACTORIES: list[Any] = list(dict.fromkeys([None, getattr(asyncio, "eager_task_factory", None)]))
 SOURCE = Path(__file__).read_text(encoding="utf-8")
 
 
@@ -256,6 +257,32 @@ def test_a_runner_goes_on_where_it_stopped(loop_kind: str) -> None:
     with asyncio.Runner(loop_factory=lambda: new_loop(loop_kind)) as runner:
         runner.run(end(runner.run(begin())))
     assert log == ["timer"]
+
+
+@pytest.mark.parametrize("factory", FACTORIES, ids=["plain", "eager"][:len(FACTORIES)])
+def test_tasks_of_any_factory_await_promises(in_loop: "InLoop", factory: Any) -> None:
+    async def wait(promise: Promise[Any]) -> Any:
+        return await promise
+
+    @async_function
+    async def in_a_group() -> list[Any]:
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(wait(promise)) for promise in (timers.setTimeout(1, "timer"), Promise.resolve("settled"))]
+        return [task.result() for task in tasks]
+
+    async def main() -> list[Any]:
+        loop = asyncio.get_running_loop()
+        if isinstance(loop, asyncio.BaseEventLoop):  # uvloop's create_task does not get on with an eager factory
+            loop.set_task_factory(factory)
+        task = asyncio.create_task(wait(Promise(lambda: None)))
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        with pytest.raises(ValueError, match="why"):
+            await asyncio.create_task(wait(Promise.reject(ValueError("why"))))
+        return [await in_a_group(), await asyncio.gather(wait(timers.setImmediate(1)), timers.setImmediate(2))]
+
+    assert in_loop(main()) == [["timer", "settled"], [1, 2]]
 
 
 PLAIN = """
