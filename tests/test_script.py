@@ -121,6 +121,12 @@ def test_python_shuts_down_in_order_after_the_loop(script: Path) -> None:
     assert run_script(script, source) == Outcome("timer\natexit\n", "", 5)
 
 
+def test_a_stack_ends_where_the_loop_begins(script: Path) -> None:
+    outcome = run_script(script, "def f():\n    console.log(Error('x').stack)\nf()\nsetTimeout(f, 1)\nx = 1\n")
+    inner, outer = f"    at f ({script}:3:17)", f"    at Object.<anonymous> ({script}:4:1)"
+    assert outcome.stdout.splitlines() == ["Error: x", inner, outer, "Error: x", inner]
+
+
 def test_what_is_written_is_flushed_whatever_the_exit_code(script: Path) -> None:
     source = "import sys\nsetTimeout(lambda: [sys.stdout.write('out'), sys.stderr.write('err'), process.exit(7)], 1)\n"
     assert run_script(script, source) == Outcome("out", "err", 7)

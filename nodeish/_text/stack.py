@@ -10,7 +10,7 @@ from typing import Final
 
 STACK_TRACE_LIMIT: Final = 10
 _PACKAGE: Final = os.path.dirname(os.path.dirname(__file__)) + os.sep
-_COMMAND: Final = _PACKAGE + "cli.py"
+_STARTERS: Final = (_PACKAGE + "cli.py", _PACKAGE + "_program.py")
 _OWN_FRAMES: Final = (
     _PACKAGE,
     os.path.join(os.path.dirname(os.__file__), "asyncio") + os.sep,
@@ -77,11 +77,11 @@ def frames_of(traceback: TracebackType | None) -> list[Position]:
 
 
 def frames_from(frame: FrameType | None) -> list[Position]:
-    """List the user's frames from a running one outwards, up to the command that runs the program."""
+    """List the user's frames from a running one outwards, up to what runs the program."""
     frames: list[Position] = []
     while frame is not None and len(frames) < STACK_TRACE_LIMIT:
         name = frame.f_code.co_filename
-        if name == _COMMAND:
+        if name in _STARTERS:
             break
         if not name.startswith(_OWN_FRAMES):
             frames.append((frame.f_code, frame.f_lasti))
