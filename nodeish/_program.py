@@ -18,7 +18,7 @@ from contextvars import Context
 from itertools import islice
 from types import CodeType
 from typing import Any, Callable
-from weakref import WeakSet
+from weakref import WeakSet, ref
 
 from ._core.errors import Error, UnhandledPromiseRejection, raise_reason
 from ._core.promise import Promise
@@ -47,6 +47,7 @@ class Program:
         self.forced = False
         self._main = main
         self._moving = False
+        self._last_at_work: Callable[[], Future[Any] | None] = lambda: None
         self._told: WeakSet[Future[Any]] = WeakSet()
         self._watched: WeakSet[Future[Any]] = WeakSet()
         self._timers: WeakSet[TimerHandle] = WeakSet()
@@ -137,17 +138,27 @@ class Program:
     def _foreign_work(self) -> bool:
         if self._moving:
             return True
+        last = self._last_at_work()
+        if last is not None and not last.done() and self._goes_on(last):
+            return True
         for future in (*asyncio.all_tasks(self.loop), *self.host.followed):
-            mover = find_mover(future, self._told)
-            if mover is not None:
-                if isinstance(mover, Task) or mover.done():
-                    self._moving = True
-                    self.loop.call_soon(self._moved)
-                elif mover not in self._watched:
-                    self._watched.add(mover)
-                    mover.add_done_callback(lambda _: self._check_soon())
+            if self._goes_on(future):
+                self._last_at_work = ref(future)
                 return True
         return False
+
+    def _goes_on(self, future: "Future[Any]") -> bool:
+        """Tell whether a future will go on by itself; if so, look again when it has."""
+        mover = find_mover(future, self._told)
+        if mover is None:
+            return False
+        if isinstance(mover, Task) or mover.done():
+            self._moving = True
+            self.loop.call_soon(self._moved)
+        elif mover not in self._watched:
+            self._watched.add(mover)
+            mover.add_done_callback(lambda _: self._check_soon())
+        return True
 
     def _moved(self) -> None:
         """Look again: what was ready has run, what had ended has told its end."""
