@@ -10,7 +10,7 @@ For a plain function the answer is read off its code object, which costs nanosec
 under a weak reference; an instance with a `__call__` in Python is as good as that method.
 """
 import inspect
-from types import FunctionType, MethodType
+from types import BuiltinMethodType, FunctionType, MethodDescriptorType, MethodType
 from typing import Any, Callable, Final
 from weakref import WeakKeyDictionary
 
@@ -61,6 +61,15 @@ def _arity_of_other(function: Callable[..., Any]) -> tuple[int, int]:
     call = None if isinstance(function, type) else getattr(function, "__call__")
     if type(call) is MethodType or type(call) is FunctionType:
         return arity(call)
+    if type(function) is BuiltinMethodType:
+        descriptor = getattr(type(function.__self__), function.__name__, None)
+        if type(descriptor) is MethodDescriptorType:  # a bound method is a new object each time: `[].append`
+            required, accepted = _remembered(descriptor)
+            return max(required - 1, 0), accepted if accepted == ANY else accepted - 1
+    return _remembered(function)
+
+
+def _remembered(function: Any) -> tuple[int, int]:
     try:
         known = _known.get(function)
     except TypeError:  # no weak reference to it, or no hash

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from nodeish import async_function
-from nodeish._core.calling import ANY, arity, fit
+from nodeish._core.calling import ANY, _known, arity, fit
 
 GIVEN = ("a", "b")
 
@@ -193,3 +193,10 @@ def test_a_static_call_method_has_no_self() -> None:
         def __call__(x: Any) -> None: ...
 
     assert fit(StaticCall(), GIVEN) == ("a",)
+
+
+def test_the_bound_methods_of_one_built_in_method_are_read_once() -> None:
+    assert arity([].append) == (1, 1)
+    known = len(_known)
+    assert arity([1].append) == (1, 1)
+    assert len(_known) == known
