@@ -7,6 +7,7 @@ from typing_extensions import TypeVar
 
 from .calling import fit
 from .errors import TypeError
+from .native import mypyc_attr
 from .reaction import Reaction
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 T = TypeVar("T", default=Any)
 
 
+@mypyc_attr(native_class=False)
 class Resolvers(tuple[Any, ...], Generic[T]):
     """What Promise.withResolvers gives: three fields, as a tuple, which unpacks fastest.
 
@@ -22,7 +24,8 @@ class Resolvers(tuple[Any, ...], Generic[T]):
     """
 
     __nodeish_plain__ = True
-    _fields = __match_args__ = ("promise", "resolve", "reject")
+    _fields = ("promise", "resolve", "reject")
+    __match_args__ = ("promise", "resolve", "reject")
     __slots__ = ()
 
     promise: "Promise[T]" = cast(Any, property(itemgetter(0)))

@@ -8,10 +8,11 @@ Rules
 2. Whatever goes wrong while reading rejects the result. A failing iterator is not closed; where `resolve` or `then` of an input fails it is.
 """
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, Iterable, Iterator, cast
 
 from .errors import AggregateError, LoopError, TypeError, brief, reason_caught
+from .native import mypyc_attr
+from .outcomes import Fulfilled, Rejected
 from .reaction import FULFILLED
 from .turn import Job
 
@@ -19,30 +20,7 @@ if TYPE_CHECKING:
     from .promise import Promise
 
 
-@dataclass(slots=True)
-class Fulfilled:
-    """An entry of Promise.allSettled for an input that was fulfilled.
-
-    JS: { status: 'fulfilled', value }
-    """
-
-    __nodeish_plain__: ClassVar = True
-    status: str
-    value: Any
-
-
-@dataclass(slots=True)
-class Rejected:
-    """An entry of Promise.allSettled for an input that was rejected.
-
-    JS: { status: 'rejected', reason }
-    """
-
-    __nodeish_plain__: ClassVar = True
-    status: str
-    reason: Any
-
-
+@mypyc_attr(allow_interpreted_subclasses=True)
 class Combination:
     """One call of a combinator: `capability` settles the result, `values` collects what the inputs gave."""
 
@@ -171,12 +149,11 @@ class Element(Job):
     def _run(self) -> None:
         """React to the settled input."""
         source, self._source = self._source, None
-        combination, self._combination = self._combination, None
-        if combination is not None:
-            if source._state == FULFILLED:
-                combination.fulfilled(self._index, source._value)
-            else:
-                combination.rejected(self._index, source._value)
+        combination = cast(Combination, self._combination)
+        if source._state == FULFILLED:
+            combination.fulfilled(self._index, source._value)
+        else:
+            combination.rejected(self._index, source._value)
 
     def fulfilled(self, value: Any = None) -> None:
         """Take the value, unless the input has counted already."""

@@ -19,8 +19,10 @@ from .._text.inspect import inspect
 from .adoption import Thenable
 from .calling import fit
 from .capability import Capability, Resolvers
-from .combinators import All, AllSettled, Any_, Combination, Fulfilled, Race, Rejected
+from .combinators import All, AllSettled, Any_, Combination, Race
 from .errors import Rejection, TypeError, brief, reason_caught
+from .native import mypyc_attr
+from .outcomes import Fulfilled, Rejected
 from .reaction import FULFILLED, PENDING, Reaction, traceback_without_caller
 from .settlement import Settlement
 from .turn import Turn, here
@@ -34,6 +36,7 @@ _MISSING: Final[Any] = None
 _STATE_NAMES: Final = ("pending", "fulfilled", "rejected", "rejected")
 
 
+@mypyc_attr(allow_interpreted_subclasses=True)
 class Promise(Settlement, Generic[T]):
     """A value that will be there later.
 
@@ -164,17 +167,7 @@ class Promise(Settlement, Generic[T]):
         return self
 
     def __await__(self) -> Generator[Any, None, T]:
-        promise = self if type(self) is Promise else cast(Promise[T], Promise.resolve(self))
-        yield promise._turn.host.wait(promise)
-        if promise._state == FULFILLED:
-            return cast(T, promise._value)
-        reason = promise._value
-        try:
-            if isinstance(reason, BaseException):
-                raise reason.with_traceback(promise._traceback)
-            raise Rejection(reason)
-        finally:
-            del self, promise, reason
+        return _wait(self if type(self) is Promise else cast(Promise[T], Promise.resolve(self)))
 
     def __repr__(self) -> str:
         return inspect(self)
@@ -323,6 +316,21 @@ class Promise(Settlement, Generic[T]):
     @classmethod
     def _capability(cls) -> "Promise[Any] | Capability":
         return pending_promise(here.turn()) if cls is Promise else Capability(cls)
+
+
+def _wait(promise: Promise[T] | None) -> Generator[Any, None, T]:
+    """Suspend the running task until the promise is settled; the traceback of its reason keeps neither of the two."""
+    assert promise is not None
+    yield promise._turn.host.wait(promise)
+    if promise._state == FULFILLED:
+        return cast(T, promise._value)
+    reason: Any = promise._value
+    try:
+        if isinstance(reason, BaseException):
+            raise reason.with_traceback(promise._traceback)
+        raise Rejection(reason)
+    finally:
+        promise = reason = None
 
 
 def pending_promise(turn: Turn) -> Promise[Any]:

@@ -5,6 +5,7 @@ from typing import Any, Callable, Final
 
 from .calling import fit
 from .errors import reason_caught
+from .native import mypyc_attr
 from .turn import Job
 
 PENDING: Final = 0
@@ -16,6 +17,7 @@ PLAIN: Final = frozenset({type(None), bool, int, float, str, bytes, list, dict, 
 """Types whose values are never followed: no look at `then`, and no context to call it in."""
 
 
+@mypyc_attr(allow_interpreted_subclasses=True)
 class Reaction(Job):
     """Two handlers, the context in which they were given, and what becomes of their result."""
 

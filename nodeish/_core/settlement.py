@@ -13,10 +13,12 @@ from typing import Any, ClassVar
 
 from .adoption import ThenableJob, follow, repeats
 from .errors import TypeError, reason_caught, reason_of
+from .native import mypyc_attr
 from .reaction import FULFILLED, PENDING, PLAIN, REJECTED, UNHANDLED, Reaction, traceback_of, traceback_without_caller
 from .turn import Job, Turn
 
 
+@mypyc_attr(allow_interpreted_subclasses=True)
 class Settlement(Reaction):
     """The state of a promise."""
 

@@ -19,6 +19,7 @@ from types import TracebackType
 from typing import Any, Callable, Final
 
 from .calling import fit
+from .native import Weak, mypyc_attr
 
 TIMEOUT_MAX: Final = 2**31 - 1
 UNFILED: Final = -1
@@ -58,6 +59,7 @@ class TimerList:
         self.ghosts = 0
 
 
+@mypyc_attr(allow_interpreted_subclasses=True)
 class TimerLists:
     """All timers of one turn.
 
@@ -214,7 +216,7 @@ class TimerLists:
         return self._known.get(id) if isinstance(id, (int, float)) else None  # type: ignore[arg-type]
 
 
-class Timeout:
+class Timeout(Weak):
     """A timer, as setTimeout and setInterval return it; usable in a `with` statement, whose end clears it.
 
     JS: const timeout = setTimeout(() => {}, 10)
@@ -325,7 +327,8 @@ class Timeout:
     def __int__(self) -> int:
         return self._lists.identify(self)
 
-    __index__ = __int__
+    def __index__(self) -> int:
+        return self._lists.identify(self)
 
     def __enter__(self) -> "Timeout":
         return self

@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Any, Callable, Literal, Protocol
 from .calling import fit
 from .errors import check_function, reason_caught
 from .immediates import Immediates
+from .native import Weak, mypyc_attr
 from .rejections import Rejections
 from .timers import Timeout, TimerLists
 
@@ -81,7 +82,8 @@ class Here:
 here = Here()
 
 
-class Job:
+@mypyc_attr(allow_interpreted_subclasses=True)
+class Job(Weak):
     """Something to run in a turn; `_source` is the settled promise it reacts to, where there is one."""
 
     __slots__ = ("_source",)
@@ -112,6 +114,7 @@ class Callback(Job):
             context.run(self._function)
 
 
+@mypyc_attr(allow_interpreted_subclasses=True)
 class Operation(Job):
     """Work that goes on outside (in the thread pool, say); the poll phase delivers its end."""
 

@@ -3,7 +3,7 @@ from collections.abc import AsyncIterator, Coroutine, Iterator
 from typing import Any, assert_type
 
 from nodeish import Promise
-from nodeish._core.combinators import Fulfilled, Rejected
+from nodeish._core.outcomes import Fulfilled, Rejected
 
 
 class Item:
