@@ -283,13 +283,14 @@ class Timeout(Weak):
         return self
 
     def refresh(self) -> "Timeout":
-        """Start the countdown anew, from now, behind equal timers; revives one that has fired, not one that was cleared.
+        """Start the countdown anew, from now, behind equal timers; revives one that has fired, in the context of now, not one that was cleared.
 
         JS: timeout.refresh()
         """
         if self._callback is not None:
             if self._destroyed:
                 self._destroyed = False
+                self._context = copy_context() or None
                 if self._ref:
                     self._lists.refs += 1
             self._lists.move_to_end(self, self._lists.now())

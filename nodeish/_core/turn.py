@@ -289,7 +289,7 @@ class Turn:
                     job = microtasks.popleft()
                     job._run()
             except BaseException as error:
-                self._report(error, getattr(job, "_context", None))
+                self._report(error, Context())  # outside of all contexts: Node has left the microtask's by then
 
     # The phases. Each runs its callbacks in one loop without calls in between: `clean` tells, after an exception, whether the callback
     # itself had ended well, so that it was a tick that raised.

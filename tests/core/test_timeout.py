@@ -1,7 +1,8 @@
 """One timer: what its methods do, and its number."""
 import functools
 import weakref
-from contextvars import ContextVar
+from contextvars import ContextVar, copy_context
+from typing import Callable
 
 import pytest
 
@@ -73,6 +74,18 @@ def test_refresh_revives_a_timer_that_has_run(host: FakeHost, log: Log) -> None:
     host.advance(10)
     assert log == ["called", "called"]
     assert host.turn.refs == 0
+
+
+@pytest.mark.parametrize("fired", [False, True])
+def test_refresh_gives_a_timer_that_has_run_the_context_of_now(host: FakeHost, log: Log, fired: bool) -> None:
+    def within(value: str, function: Callable[[], Timeout]) -> Timeout:
+        return copy_context().run(lambda: (variable.set(value), function())[1])
+
+    timer = within("made", lambda: host.timeout(lambda: log.append(variable.get()), 10))
+    host.advance(10 if fired else 9)
+    within("refreshed", timer.refresh)
+    host.advance(10)
+    assert log == (["made", "refreshed"] if fired else ["made"])
 
 
 def test_refresh_inside_the_callback_makes_it_run_again(host: FakeHost, log: Log) -> None:

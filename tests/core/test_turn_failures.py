@@ -1,5 +1,5 @@
 """What runs next after an exception: rules 3 to 6 of turn.py. Each order was seen in Node."""
-from contextvars import ContextVar
+from contextvars import ContextVar, copy_context
 from typing import Any
 
 import pytest
@@ -225,7 +225,7 @@ def test_a_thrown_text_is_reported_as_it_is(host: FakeHost) -> None:
 variable: ContextVar[str] = ContextVar("variable", default="unset")
 
 
-@pytest.mark.parametrize("phase", ["next_tick", "microtask", "immediate", "timeout", "operation"])
+@pytest.mark.parametrize("phase", ["next_tick", "immediate", "timeout", "operation"])
 def test_an_exception_is_reported_in_the_context_of_what_raised_it(host: FakeHost, log: Log, phase: str) -> None:
     host.listener = lambda kind, reason: log.append(variable.get())
 
@@ -239,6 +239,17 @@ def test_an_exception_is_reported_in_the_context_of_what_raised_it(host: FakeHos
     host.advance(1)
     assert log == ["inside"]
     assert variable.get() == "unset"
+
+
+def test_an_exception_of_a_microtask_is_reported_outside_of_all_contexts(host: FakeHost, log: Log) -> None:
+    host.listener = lambda kind, reason: log.append(variable.get())
+
+    def callback() -> None:
+        host.microtask(fail(ValueError("why")))
+
+    copy_context().run(lambda: (variable.set("inside"), host.immediate(callback)))
+    host.settle()
+    assert log == ["unset"]
 
 
 def test_an_exception_of_a_callback_after_a_raising_tick_has_its_own_context(host: FakeHost, log: Log) -> None:
