@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from ..maker import Category, Maker, Scope
 from ..prelude import Helpers
-from ..tree import Call, Do, Expr, Fail, Fn, Lit, Name, Return, Stmt, Throw
+from ..tree import Call, Do, Expr, Fn, Lit, Name, Return, Stmt, Throw
 from .promises import LATER, insert
 from .thenables import thenable
 
@@ -104,8 +104,7 @@ def callbackified(maker: Maker, scope: Scope) -> list[Stmt]:
     if maker.chance(0.6):
         fn = maker.function(scope, 'async', [param], 'a')
         if maker.chance(0.2):
-            fn.body.insert(1, Throw(maker.rng.choice([Lit(maker.rng.choice(FALSY)), Fail('Error', maker.fresh('e'))])))
-            del fn.body[2:]
+            fn.body[1:] = [Throw(Lit(maker.rng.choice(FALSY)))]
     else:
         gives = thenable(maker, inner) if maker.chance(0.2) else maker.promise(inner)
         fn = Fn([param], [maker.log('x', param), *maker.statements(inner, 1), Return(gives)])

@@ -1,4 +1,12 @@
-"""AsyncLocalStorage and AsyncResource: two stores, shown at the end of every line, so that a program tells which context it is in everywhere."""
+"""AsyncLocalStorage and AsyncResource: two stores, shown at the end of every line, so that a program tells which context it is in everywhere.
+
+Three things are left out, as they differ:
+
+- Listeners that hear of a rejection run in stores of their own: Node's run in the context in which the promise was made, ours in that in which it
+  was rejected.
+- `exit` runs nothing else at once: Node 20 turns the storage off meanwhile, whatever is called, where Node 24 sets it to undefined.
+- `enterWith` in a resource's scope: in Node 20 the resource keeps the store for the next time, in Node 24 and here it does not.
+"""
 from __future__ import annotations
 
 from ..maker import Category, Kind, Maker, Scope
@@ -16,8 +24,15 @@ const scopes = new Map();
 const keepScope = (name, fn) => { scopes.set(name, fn); };
 const inScope = (name, fn) => (scopes.get(name) ?? ((each) => each()))(fn);
 const inResource = (resource) => (fn) => resource.runInAsyncScope(fn);
+const alone = (event, fn) => (...args) => {
+  if (!['exit', 'unhandledRejection', 'rejectionHandled'].includes(event) && args[1] !== 'unhandledRejection') return fn(...args);
+  return storage[0].run(1, () => storage[1].run(1, fn, ...args));
+};
+const processOn = process.on;
+process.on = (event, fn) => processOn.call(process, event, alone(event, fn));
 const setStore = (which, value) => { storage[which].enterWith(value); };
 """, """\
+from nodeish._core.calling import fit
 from nodeish.async_hooks import AsyncLocalStorage, AsyncResource
 
 storage = [AsyncLocalStorage(), AsyncLocalStorage()]
@@ -37,6 +52,18 @@ def inScope(name, fn):
 
 def inResource(resource):
     return lambda fn: resource.runInAsyncScope(fn)
+
+
+def alone(event, fn):
+    def listener(*args):
+        if event not in ('exit', 'unhandledRejection', 'rejectionHandled') and args[1:] != ('unhandledRejection',):
+            return fn(*fit(fn, args))
+        return storage[0].run(1, lambda: storage[1].run(1, fn, *args))
+    return listener
+
+
+processOn = process.on
+process.on = lambda event, fn=None: processOn(event, alone(event, fn)) if fn else lambda fn: processOn(event, alone(event, fn))
 
 
 def setStore(which, value):
@@ -60,10 +87,16 @@ def inner(maker: Maker, scope: Scope) -> Fn:
     return maker.function(scope, kind, [], 'c')
 
 
+def starter(maker: Maker, scope: Scope) -> Fn:
+    """A function that starts something in another context, and does nothing else there."""
+    later = maker.rng.choice(LATER)
+    return Fn([], [maker.log('c'), Do(Call(later, later, [maker.callback(scope)], 'nothing')), maker.log('c')])
+
+
 def run(maker: Maker, scope: Scope) -> list[Stmt]:
     """`run(store, fn)` and `exit(fn)`."""
     if maker.chance(0.25):
-        return [Do(Call('storage[$0].exit($1)', 'storage[$0].exit($1)', [which(maker), inner(maker, scope)], 'value'))]
+        return [Do(Call('storage[$0].exit($1)', 'storage[$0].exit($1)', [which(maker), starter(maker, scope)], 'value'))]
     return [Do(Call('storage[$0].run($1, $2)', 'storage[$0].run($1, $2)', [which(maker), store(maker), inner(maker, scope)], 'value'))]
 
 
@@ -74,9 +107,8 @@ def run_promise(maker: Maker, scope: Scope) -> Expr:
         fn = maker.function(scope, 'async', [], 'a')
     else:
         fn = Fn([], body)
-    if maker.chance(0.2):
-        return Call('storage[$0].exit($1)', 'storage[$0].exit($1)', [which(maker), fn])
-    return Call('storage[$0].run($1, $2)', 'storage[$0].run($1, $2)', [which(maker), store(maker), fn])
+    text = 'Promise.resolve(storage[$0].run($1, $2))'
+    return Call(text, text, [which(maker), store(maker), fn])
 
 
 def enter(maker: Maker, _: Scope) -> list[Stmt]:
@@ -104,7 +136,7 @@ def saved(maker: Maker, scope: Scope) -> list[Stmt]:
 def entered(maker: Maker, scope: Scope) -> list[Stmt] | None:
     """A call in a saved context."""
     name = maker.known('sn')
-    return [Do(Call('inScope($0, $1)', 'inScope($0, $1)', [Lit(name), inner(maker, scope)], 'value'))] if name else None
+    return [Do(Call('inScope($0, $1)', 'inScope($0, $1)', [Lit(name), starter(maker, scope)], 'value'))] if name else None
 
 
 CATEGORY = Category(
