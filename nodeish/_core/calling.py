@@ -18,6 +18,7 @@ VARARGS: Final = inspect.CO_VARARGS
 ANY: Final = 1 << 30
 
 _known: "WeakKeyDictionary[Any, tuple[int, int]]" = WeakKeyDictionary()
+_known_methods: "WeakKeyDictionary[type, dict[str, tuple[int, int]]]" = WeakKeyDictionary()
 
 
 def fit(function: Callable[..., Any], args: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -62,14 +63,13 @@ def _arity_of_other(function: Callable[..., Any]) -> tuple[int, int]:
     if type(call) is MethodType or type(call) is FunctionType:
         return arity(call)
     if type(function) is BuiltinMethodType:
-        descriptor = getattr(type(function.__self__), function.__name__, None)
-        if type(descriptor) is MethodDescriptorType:  # a bound method is a new object each time: `[].append`
-            required, accepted = _remembered(descriptor)
-            return max(required - 1, 0), accepted if accepted == ANY else accepted - 1
-    return _remembered(function)
-
-
-def _remembered(function: Any) -> tuple[int, int]:
+        owner = type(function.__self__)
+        name = function.__name__
+        if type(getattr(owner, name, None)) is MethodDescriptorType:  # `[].append`: bound anew each time
+            methods = _known_methods.setdefault(owner, {})
+            if name not in methods:
+                methods[name] = _read_signature(function)
+            return methods[name]
     try:
         known = _known.get(function)
     except TypeError:  # no weak reference to it, or no hash
