@@ -21,6 +21,7 @@ Rules (Node's lib/internal/process/task_queues.js, lib/internal/timers.js, src/a
 """
 from collections import deque
 from contextvars import Context, copy_context
+from types import FunctionType
 from typing import TYPE_CHECKING, Any, Callable, Literal, Protocol
 
 from .calling import fit
@@ -105,9 +106,7 @@ class Callback(Job):
 
     def _run(self) -> None:
         """Call the function in its context."""
-        context = self._context
-        if context is None:
-            context = self._context = Context()
+        context = self._context or Context()
         if self._args:
             context.run(self._function, *self._args)
         else:
@@ -143,7 +142,7 @@ class Turn:
     def __init__(self, host: Host) -> None:
         self.host = host
         self.ticks: deque[Any] = deque()
-        self.microtasks: deque[Job] = deque()
+        self.microtasks: deque[Any] = deque()
         self.timers = TimerLists(host.clock, self._timer_added)
         self.immediates = Immediates()
         self.rejections = Rejections()
@@ -172,13 +171,18 @@ class Turn:
         """Queue a function as a microtask."""
         if not callable(function):
             check_function("callback", function)
-        job = Callback()
-        job._function = function
-        job._args = fit(function, ())
-        job._context = copy_context() or None
+        args = fit(function, ())
+        context = copy_context() or None
         if self.idle:
             self.wake()
-        self.microtasks.append(job)
+        if context is None and type(function) is FunctionType and not args:
+            self.microtasks.append(function)
+        else:
+            job = Callback()
+            job._function = function
+            job._args = args
+            job._context = context
+            self.microtasks.append(job)
 
     def enqueue(self, job: Job) -> None:
         """Queue a microtask."""
@@ -281,13 +285,16 @@ class Turn:
                 return
 
     def run_microtasks(self) -> None:
-        """Run microtasks until none is left."""
+        """Run microtasks until none is left: jobs, and plain functions that need neither arguments nor a context."""
         microtasks = self.microtasks
         while microtasks:
             try:
                 while microtasks:
                     job = microtasks.popleft()
-                    job._run()
+                    if type(job) is FunctionType:
+                        Context().run(job)
+                    else:
+                        job._run()
             except BaseException as error:
                 self._report(error, Context())  # outside of all contexts: Node has left the microtask's by then
 
