@@ -21,8 +21,9 @@ JAVASCRIPT = """\
 const shows = [], marks = [];
 const saved = new Map(), settlers = new Map(), made = new Map(), timers = new Map(), counts = new Map();
 
-class Thenable { constructor(then) { this.then = then; } }
-class Lazy { constructor(label, then) { Object.assign(this, { label, read: then }); } get then() { log(this.label); return this.read(); } }
+let around = (then) => then;
+class Thenable { constructor(then) { this.then = around(then); } }
+class Lazy { constructor(label, then) { Object.assign(this, { label, read: then }); } get then() { log(this.label); return around(this.read()); } }
 
 const nameOf = (promise) => [...saved].find(([, other]) => other === promise)?.[0] ?? '?';
 
@@ -77,9 +78,13 @@ shows, marks = [], []
 saved, settlers, made, timers, counts = {}, {}, {}, {}, {}
 
 
+def around(then):
+    return then
+
+
 class Thenable:
     def __init__(self, then):
-        self.then = then
+        self.then = around(then)
 
 
 class Lazy:
@@ -89,7 +94,7 @@ class Lazy:
     @property
     def then(self):
         log(self.label)
-        return self.read()
+        return around(self.read())
 
 
 def text(v):

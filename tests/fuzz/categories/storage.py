@@ -1,9 +1,9 @@
 """AsyncLocalStorage and AsyncResource: two stores, shown at the end of every line, so that a program tells which context it is in everywhere.
 
-Three things are left out, as they differ:
+What differs is left out:
 
-- Listeners that hear of a rejection run in stores of their own: Node's run in the context in which the promise was made, ours in that in which it
-  was rejected.
+- Listeners that hear of a rejection, and the `then` of a thenable, run in stores of their own: Node's run in the context in which the promise
+  was made, ours in that in which it was rejected or resolved.
 - `exit` runs nothing else at once: Node 20 turns the storage off meanwhile, whatever is called, where Node 24 sets it to undefined.
 - `enterWith` in a resource's scope: in Node 20 the resource keeps the store for the next time, in Node 24 and here it does not.
 """
@@ -24,12 +24,14 @@ const scopes = new Map();
 const keepScope = (name, fn) => { scopes.set(name, fn); };
 const inScope = (name, fn) => (scopes.get(name) ?? ((each) => each()))(fn);
 const inResource = (resource) => (fn) => resource.runInAsyncScope(fn);
-const alone = (event, fn) => (...args) => {
+const alone = (fn, ...args) => storage[0].run(1, () => storage[1].run(1, fn, ...args));
+around = (then) => typeof then === 'function' ? (...args) => alone(then, ...args) : then;
+const outside = (event, fn) => (...args) => {
   if (!['exit', 'unhandledRejection', 'rejectionHandled'].includes(event) && args[1] !== 'unhandledRejection') return fn(...args);
-  return storage[0].run(1, () => storage[1].run(1, fn, ...args));
+  return alone(fn, ...args);
 };
 const processOn = process.on;
-process.on = (event, fn) => processOn.call(process, event, alone(event, fn));
+process.on = (event, fn) => processOn.call(process, event, outside(event, fn));
 const setStore = (which, value) => { storage[which].enterWith(value); };
 """, """\
 from nodeish._core.calling import fit
@@ -54,16 +56,24 @@ def inResource(resource):
     return lambda fn: resource.runInAsyncScope(fn)
 
 
-def alone(event, fn):
+def alone(fn, *args):
+    return storage[0].run(1, lambda: storage[1].run(1, fn, *args))
+
+
+def around(then):
+    return (lambda *args: alone(then, *args)) if callable(then) else then
+
+
+def outside(event, fn):
     def listener(*args):
         if event not in ('exit', 'unhandledRejection', 'rejectionHandled') and args[1:] != ('unhandledRejection',):
             return fn(*fit(fn, args))
-        return storage[0].run(1, lambda: storage[1].run(1, fn, *args))
+        return alone(fn, *args)
     return listener
 
 
 processOn = process.on
-process.on = lambda event, fn=None: processOn(event, alone(event, fn)) if fn else lambda fn: processOn(event, alone(event, fn))
+process.on = lambda event, fn=None: processOn(event, outside(event, fn)) if fn else lambda fn: processOn(event, outside(event, fn))
 
 
 def setStore(which, value):

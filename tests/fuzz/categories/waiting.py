@@ -12,12 +12,22 @@ from .signals import signal
 HELPERS = Helpers("""\
 const events = require('node:events');
 const feeds = new Map();
+const onceOf = (site, name, ...args) => often(site) ? Promise.resolve(`no ${site}`) : events.once(em(name), ...args);
+const onOf = (site, name, ...args) => events.on(often(site) ? new EventEmitter() : em(name), ...args);
 const feed = (name) => feeds.get(name) ?? events.on(new EventEmitter(), 'a');
 const feedWith = (name, iterator) => { feeds.set(name, iterator); };
 """, """\
 from nodeish import events
 
 feeds = {}
+
+
+def onceOf(site, name, *args):
+    return Promise.resolve(f'no {site}') if often(site) else events.once(em(name), *args)
+
+
+def onOf(site, name, *args):
+    return events.on(EventEmitter() if often(site) else em(name), *args)
 
 
 def feed(name):
@@ -42,16 +52,15 @@ def options(maker: Maker, *more: tuple[str, Expr]) -> list[Expr]:
 
 def once(maker: Maker, scope: Scope) -> Expr:
     """`events.once`, mostly with the `emit` close behind."""
-    parts: list[Expr] = [emitter(maker), Lit(maker.rng.choice(['a', 'a', 'b', 'error'])), *options(maker)]
-    places = ', '.join(f'${index}' for index in range(1, len(parts)))
-    return Call(f'events.once(em($0), {places})', f'events.once(em($0), {places})', parts)
+    parts: list[Expr] = [Lit(maker.fresh('o')), emitter(maker), Lit(maker.rng.choice(['a', 'a', 'b', 'error'])), *options(maker)]
+    return Call('onceOf($*)', 'onceOf($*)', parts)
 
 
 def emitted_soon(maker: Maker, scope: Scope) -> list[Stmt]:
     """`events.once` and an event in the same turn or the next."""
     waiting = once(maker, scope)
     assert isinstance(waiting, Call)
-    name, event = waiting.parts[:2]
+    name, event = waiting.parts[1:3]
     site = Lit(maker.fresh('o'))
     value = maker.reason(scope) if event == Lit('error') else maker.value(scope)
     emit = Do(Call('emit($*)', 'emit($*)', [site, name, event, value], 'nothing'))
@@ -62,9 +71,8 @@ def emitted_soon(maker: Maker, scope: Scope) -> list[Stmt]:
 def iterator(maker: Maker, name: Lit) -> Expr:
     """`events.on(emitter, 'a')`, which may end with an event."""
     closing = [('close', Call("['b']", "['b']", [], 'nothing'))] if maker.chance(0.5) else []
-    parts = [name, *options(maker, *closing)]
-    places = ''.join(f', ${index}' for index in range(1, len(parts)))
-    return Call(f"events.on(em($0), 'a'{places})", f"events.on(em($0), 'a'{places})", parts, 'nothing')
+    parts: list[Expr] = [Lit(maker.fresh('o')), name, Lit('a'), *options(maker, *closing)]
+    return Call('onOf($*)', 'onOf($*)', parts, 'nothing')
 
 
 def saved(maker: Maker, scope: Scope) -> list[Stmt] | None:
