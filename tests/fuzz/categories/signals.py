@@ -25,6 +25,10 @@ const compose = (name, sources) => {
 const hear = (key, fn) => { heard.set(key, fn); return fn; };
 const unhear = (name, key) => { if (heard.has(key)) signal(name).removeEventListener('abort', heard.get(key)); };
 const setOnabort = (name, fn) => { signal(name).onabort = fn; };
+const timeoutSignal = (ms, awaited) => {
+  if (awaited) setTimeout(() => {}, ms);
+  return AbortSignal.timeout(ms);
+};
 const disposables = new Map();
 const listening = (key, made) => { disposables.set(key, made); };
 const dispose = (key) => { disposables.get(key)?.[Symbol.dispose](); };
@@ -75,6 +79,12 @@ def unhear(name, key):
 
 def setOnabort(name, fn):
     signal(name).onabort = fn
+
+
+def timeoutSignal(ms, awaited):
+    if awaited:
+        setTimeout(lambda: None, ms)
+    return AbortSignal.timeout(ms)
 
 
 disposables = {}
@@ -178,10 +188,12 @@ def born_aborted(maker: Maker, scope: Scope) -> list[Stmt]:
 
 
 def timed(maker: Maker, scope: Scope) -> list[Stmt] | None:
-    """`AbortSignal.timeout(ms)`, which keeps no program alive."""
+    """`AbortSignal.timeout(ms)`, which keeps no program alive; mostly something else does."""
     delay = maker.plan.delay(scope.repeat)
-    text = 'signalWith($0, AbortSignal.timeout($1))'
-    return None if delay is None else [Do(Call(text, text, [Lit(maker.fresh('ac')), delay], 'nothing'))]
+    if delay is None:
+        return None
+    text = 'signalWith($0, timeoutSignal($1, $2))'
+    return [Do(Call(text, text, [Lit(maker.fresh('ac')), delay, Lit(maker.chance(0.9))], 'nothing'))]
 
 
 def asked(maker: Maker, _: Scope) -> list[Stmt]:

@@ -1,6 +1,7 @@
 """EventTarget and Event: listeners with options, objects with `handleEvent`, stopped events, and listeners that throw, which stops nobody.
 
 `eventPhase` is left out: Node 20 takes an event for dispatched as soon as the first of its listeners has returned.
+`passive` is left out as well: Node 20 lets a passive listener prevent the default.
 """
 from __future__ import annotations
 
@@ -19,7 +20,7 @@ const addTo = (site, name, type, listener, options) => { if (!tired(site)) targe
 const dispatch = (site, name, event) => { if (!tired(site)) log(site, target(name).dispatchEvent(event)); };
 const repeat = (site, name, event) => { if (event instanceof Event) process.nextTick(dispatch, site, name, event); };
 const stop = (event, how) => { if (event instanceof Event) event[how](); };
-shows.push((v) => v instanceof Event ? `event ${v.type} ${v.detail ?? '-'} ${v.defaultPrevented} ${v.cancelBubble}` : '');
+shows.unshift((v) => v instanceof Event ? `event ${v.type} ${v.detail ?? '-'} ${v.defaultPrevented} ${v.cancelBubble}` : '');
 """, """\
 from nodeish import CustomEvent, Event, EventTarget
 
@@ -85,7 +86,7 @@ def target(maker: Maker) -> Lit:
 
 def options(maker: Maker) -> Expr:
     """Options of a listener."""
-    fields: list[tuple[str, Expr]] = [(name, Lit(maker.chance(0.7))) for name in ('once', 'capture', 'passive') if maker.chance(0.35)]
+    fields: list[tuple[str, Expr]] = [(name, Lit(maker.chance(0.7))) for name in ('once', 'capture') if maker.chance(0.35)]
     if maker.has('signals') and maker.chance(0.4):
         fields.append(('signal', signal(maker)))
     js = ', '.join(f'{name}: ${index}' for index, (name, _) in enumerate(fields))
