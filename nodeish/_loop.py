@@ -29,9 +29,10 @@ from weakref import WeakSet
 
 from ._core import errors
 from ._core.errors import LoopError
+from ._core.jobs import Job, Operation
 from ._core.reaction import PENDING, traceback_without_caller
 from ._core.settlement import Settlement
-from ._core.turn import Job, Operation, Report, Turn, here
+from ._core.turn import Report, Turn, here
 from ._eager import TaskStarter
 
 errors.cancellations = (CancelledError,)

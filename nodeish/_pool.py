@@ -19,7 +19,8 @@ from queue import SimpleQueue
 from threading import Lock, Thread
 from typing import Any, Callable, Final
 
-from ._core.turn import Operation, Turn
+from ._core.jobs import Operation
+from ._core.turn import Turn
 
 _DEFAULT_SIZE: Final = 4
 _LARGEST_SIZE: Final = 1024

@@ -7,7 +7,7 @@ import signal
 from typing import Any, Callable
 
 from ._core.errors import system_error
-from ._core.turn import Operation
+from ._core.jobs import Operation
 from ._loop import LoopHost, current_host
 
 Emit = Callable[[str, int], object]

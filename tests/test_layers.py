@@ -15,7 +15,7 @@ ROOT = Path(nodeish.__file__).parent
 LAYERS: list[set[str]] = [
     {"_version", "_core", "_core.calling", "_core.native", "_core.outcomes"},
     {"_text", "_core.rejections", "_core.uv"},
-    {"_core.errors", "_core.immediates", "_core.timers"},
+    {"_core.errors", "_core.immediates", "_core.jobs", "_core.timers"},
     {"_core.turn"},
     {"_core.reaction"},
     {"_core.adoption", "_core.capability", "_core.combinators"},

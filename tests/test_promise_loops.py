@@ -9,7 +9,8 @@ import pytest
 
 from nodeish import Promise, process, queueMicrotask, setImmediate, setTimeout
 from nodeish._core.errors import LoopError
-from nodeish._core.turn import Operation, Turn
+from nodeish._core.jobs import Operation
+from nodeish._core.turn import Turn
 from nodeish._loop import host_of
 
 if TYPE_CHECKING:

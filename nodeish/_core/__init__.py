@@ -5,9 +5,11 @@ Time comes in as an argument, work goes out as queues; what the outside must do 
     errors       the exceptions, Node's codes and texts
     calling      JavaScript's calling convention for Python functions
     rejections   which rejections nobody has handled
+    jobs         what waits in the queues
     timers       Node's timer lists
     immediates   the check phase's queue
     turn         the order in which everything runs; the host's interface
-    promise      Promise
+    promise      Promise; what it is made of: reaction, settlement, adoption, capability, outcomes
+    native       what mypyc is told
     combinators  Promise.all and its kin
 """

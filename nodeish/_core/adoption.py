@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Any, Callable, Protocol, TypeVar
 
 from .calling import fit
 from .errors import LoopError, reason_caught, reason_of
+from .jobs import Job
 from .reaction import FULFILLED, traceback_of, traceback_without_caller
-from .turn import Job
 
 if TYPE_CHECKING:
     from .settlement import Settlement

@@ -11,10 +11,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Iterable, Iterator, cast
 
 from .errors import AggregateError, LoopError, TypeError, brief, reason_caught
+from .jobs import Job
 from .native import mypyc_attr
 from .outcomes import Fulfilled, Rejected
 from .reaction import FULFILLED
-from .turn import Job
 
 if TYPE_CHECKING:
     from .promise import Promise

@@ -5,8 +5,8 @@ from typing import Any, Callable, Final
 
 from .calling import fit
 from .errors import reason_caught
+from .jobs import Job
 from .native import mypyc_attr
-from .turn import Job
 
 PENDING: Final = 0
 FULFILLED: Final = 1

@@ -13,9 +13,10 @@ from typing import Any, ClassVar
 
 from .adoption import ThenableJob, follow, repeats
 from .errors import TypeError, reason_caught, reason_of
+from .jobs import Job
 from .native import mypyc_attr
 from .reaction import FULFILLED, PENDING, PLAIN, REJECTED, UNHANDLED, Reaction, traceback_of, traceback_without_caller
-from .turn import Job, Turn
+from .turn import Turn
 
 
 @mypyc_attr(allow_interpreted_subclasses=True)
@@ -34,7 +35,9 @@ class Settlement(Reaction):
 
     def _resolve_once(self, value: Any = None) -> None:
         if not self._locked:
-            self._turn.wake_for_work()
+            turn = self._turn
+            if turn.idle:
+                turn.wake()
             self._locked = True
             self._resolve(value)
         elif repeats.heard is not None:

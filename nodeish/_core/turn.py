@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Any, Callable, Literal, Protocol
 from .calling import fit
 from .errors import check_function, reason_caught
 from .immediates import Immediates
-from .native import Weak, mypyc_attr
+from .jobs import Callback, Job, Operation
 from .rejections import Rejections
 from .timers import Timeout, TimerLists
 
@@ -81,57 +81,6 @@ class Here:
 
 
 here = Here()
-
-
-@mypyc_attr(allow_interpreted_subclasses=True)
-class Job(Weak):
-    """Something to run in a turn; `_source` is the settled promise it reacts to, where there is one."""
-
-    __slots__ = ("_source",)
-    _source: Any
-
-    def _run(self) -> None:
-        """Do it."""
-        raise NotImplementedError
-
-
-class Callback(Job):
-    """A function of the user's in a queue, with its arguments and the context in which it was queued."""
-
-    __slots__ = ("_function", "_args", "_context")
-
-    _function: Callable[..., object]
-    _args: tuple[Any, ...]
-    _context: Context | None
-
-    def _run(self) -> None:
-        """Call the function in its context."""
-        context = self._context or Context()
-        if self._args:
-            context.run(self._function, *self._args)
-        else:
-            context.run(self._function)
-
-
-@mypyc_attr(allow_interpreted_subclasses=True)
-class Operation(Job):
-    """Work that goes on outside (in the thread pool, say); the poll phase delivers its end."""
-
-    __slots__ = ("turn", "round")
-
-    def __init__(self, turn: "Turn") -> None:
-        self.turn = turn
-        self.round = turn.round
-        turn.operations += 1
-
-    def _run(self) -> None:
-        """Deliver the end."""
-        self.turn.operations -= 1
-        self.deliver()
-
-    def deliver(self) -> None:
-        """Call whoever waits for the end."""
-        raise NotImplementedError
 
 
 class Turn:

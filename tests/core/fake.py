@@ -5,8 +5,9 @@ from math import inf, nextafter
 from typing import Any
 
 from nodeish._core.immediates import Immediate
+from nodeish._core.jobs import Job, Operation
 from nodeish._core.timers import Timeout
-from nodeish._core.turn import Job, Operation, Report, Turn
+from nodeish._core.turn import Report, Turn
 
 MANY = 1000
 
