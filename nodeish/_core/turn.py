@@ -264,9 +264,8 @@ class Turn:
         """Check: run one batch, and the one queued meanwhile if the last immediate raised (rule 6); `raised` tells that a tick of the drain
         that opens the phase has raised already (rule 4)."""
         self.round += 1
-        if self.ticks or self.microtasks:
-            if (raised or not self.guard(self.drain)) and not self.immediates.queue:
-                self.guard(self.drain)
+        if not raised and (self.ticks or self.microtasks):
+            self.guard(self.drain)
         ticks, microtasks, rejected = self.ticks, self.microtasks, self.rejections.pending
         clean = False
         while not clean:
