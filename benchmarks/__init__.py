@@ -1,1 +1,1 @@
-"""Measurements: every figure is a ratio of two things that were run alternately in one process."""
+"""Measurements: every figure is set beside that of a counterpart, which was measured alternately with it in one run."""
