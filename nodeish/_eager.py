@@ -36,22 +36,19 @@ class TaskStarter:
 
     def start(self, coroutine: Coroutine[Any, Any, Any]) -> None:
         """Start a coroutine as a task, at once."""
-        noted = self._noted
-        self._start(coroutine)
-        if self._noted != noted:
-            for variable, (number, value) in self._notes.items():
-                if number > noted:
-                    variable.set(value)
-
-    def _start(self, coroutine: Coroutine[Any, Any, Any]) -> None:
         loop = self._loop
-        if _get_running_loop() is not loop:
+        noted = self._noted
+        if not loop.is_running():
             self._start_before_loop(coroutine)
         elif _BUILT_IN:
             task: Task[Any] = Task(coroutine, loop=loop, eager_start=True)  # type: ignore[call-arg, unused-ignore]
             task._log_destroy_pending = False  # type: ignore[attr-defined]
         else:
             self._start_by_hand(coroutine)
+        if self._noted != noted:
+            for variable, (number, value) in self._notes.items():
+                if number > noted:
+                    variable.set(value)
 
     def _start_by_hand(self, coroutine: Coroutine[Any, Any, Any]) -> None:
         self._attributes["call_soon"] = self._catch

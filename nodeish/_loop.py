@@ -24,7 +24,7 @@ from contextvars import Context
 from functools import partial
 from math import ceil
 from threading import get_ident
-from typing import Any, Callable, NoReturn
+from typing import Any, Callable, NoReturn, cast
 from weakref import WeakSet
 
 from ._core import errors
@@ -275,9 +275,9 @@ class _NoLoop:
     _thread_id = None
 
 
-_NOBODY: "tuple[Any, Any, Any]" = (_NoLoop(), None, None)
+_NOBODY: "tuple[Any, Any]" = (_NoLoop(), None)
 _last = _NOBODY
-"""The loop that asked last, its turn and its host: one tuple, so that threads cannot mix them up."""
+"""The loop that asked last and its turn: one tuple, so that threads cannot mix them up."""
 
 
 if sys.version_info >= (3, 12):
@@ -285,7 +285,7 @@ if sys.version_info >= (3, 12):
     def current_turn() -> Turn:
         """Give the turn of the running loop; in a main script before its loop has started, that loop's."""
         last = _last
-        return last[1] if last[0] is _get_running_loop() else current_host().turn
+        return last[1] if last[0] is _get_running_loop() else _find_turn()
 
 else:
 
@@ -295,22 +295,23 @@ else:
         `_get_running_loop` asks 3.11's system for the process id each time. To look which thread the loop runs in costs a third of that.
         """
         last = _last
-        return last[1] if last[0]._thread_id == get_ident() else current_host().turn
+        return last[1] if last[0]._thread_id == get_ident() else _find_turn()
 
 
 def current_host() -> LoopHost:
     """Give the host of the running loop; in a main script before its loop has started, that loop's."""
+    return cast(LoopHost, current_turn().host)
+
+
+def _find_turn() -> Turn:
     global _last
     loop = _get_running_loop()
-    last = _last
-    if last[0] is loop:
-        return last[2]  # type: ignore[no-any-return]
     if loop is None:
-        return LoopHost.script()
-    host = host_of(loop)
+        return LoopHost.script().turn
+    turn = host_of(loop).turn
     if hasattr(loop, "_thread_id") or sys.version_info >= (3, 12):
-        _last = (loop, host.turn, host)
-    return host
+        _last = (loop, turn)
+    return turn
 
 
 here.turn = current_turn
