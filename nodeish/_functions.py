@@ -1,4 +1,4 @@
-"""The functions that have no module of their own: queueMicrotask, and `passed_to`, which Node does not have."""
+"""The functions that have no module of their own: queueMicrotask, process.nextTick, and `passed_to`, which Node does not have."""
 from typing import Any, Callable, TypeVar
 
 from ._loop import current_turn
@@ -12,6 +12,14 @@ def queueMicrotask(callback: Callable[[], object]) -> None:
     JS: queueMicrotask(callback)
     """
     current_turn().queue_microtask(callback)
+
+
+def nextTick(callback: Callable[..., object], *args: Any) -> None:
+    """Call a function after the current callback, before any microtask.
+
+    JS: process.nextTick(callback, ...args)
+    """
+    current_turn().next_tick(callback, args)
 
 
 def passed_to(function: Callable[..., R], *args: Any) -> Callable[[Callable[..., Any]], R]:

@@ -19,6 +19,7 @@ from ._core.adoption import repeats
 from ._core.errors import Error, TypeError, Warning, coded, invalid_arg_type, system_error
 from ._core.settlement import Settlement
 from ._facts import STARTED, Hrtime, MemoryUsage, OutputStream, memory_usage
+from ._functions import nextTick
 from ._loop import current_turn
 from ._signals import Signals, is_signal
 from ._text.numbers import parse_number
@@ -150,12 +151,7 @@ class Process(EventEmitter):
 
     # Queues and warnings.
 
-    def nextTick(self, callback: Callable[..., object], *args: Any) -> None:
-        """Call a function after the current callback, before any microtask.
-
-        JS: process.nextTick(callback, ...args)
-        """
-        current_turn().next_tick(callback, args)
+    nextTick = staticmethod(nextTick)
 
     def emitWarning(self, warning: str | BaseException, type: Any = None, code: Any = None, ctor: Any = None) -> None:
         """Emit 'warning' in a later tick; without a listener that says otherwise it is printed on stderr as well.
