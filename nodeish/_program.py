@@ -8,7 +8,6 @@ Rules (Node's src/api/embed_helpers.cc, lib/internal/bootstrap/node.js; test-pro
 3. A main script with top-level await that can never settle ends with code 13.
 """
 import asyncio
-import ctypes
 import inspect
 import linecache
 import os
@@ -254,6 +253,8 @@ def close(loop: AbstractEventLoop) -> None:
     """Close a loop whose program has ended. Suspended async functions are dropped as Node drops them: no `finally` block runs."""
     loop.set_exception_handler(_tell_unless_ending)
     for task in asyncio.all_tasks(loop):
+        import ctypes
+
         task._log_destroy_pending = False  # type: ignore[attr-defined]
         ctypes.pythonapi.Py_IncRef(ctypes.py_object(task))
     loop.close()

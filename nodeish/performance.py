@@ -15,9 +15,17 @@ from ._text.tostring import string
 from .events.checks import check_number, check_string
 from .events.domexception import DOMException
 from .events.event import inspect_fields
-from .structured_clone import structuredClone
 
 _ABSENT: Any = object()
+
+
+def _cloned(detail: object) -> object:
+    """Copy the detail of a mark; most have none."""
+    if detail is None:
+        return None
+    from .structured_clone import structuredClone
+
+    return structuredClone(detail)
 
 
 class PerformanceEntry:
@@ -60,7 +68,7 @@ class PerformanceMark(PerformanceEntry):
         check_number("startTime", start)
         if start < 0:
             raise coded(TypeError, "ERR_PERFORMANCE_INVALID_TIMESTAMP", f"{number(start)} is not a valid timestamp")
-        super().__init__(string(name), "mark", start, 0, structuredClone(detail))
+        super().__init__(string(name), "mark", start, 0, _cloned(detail))
 
 
 class PerformanceMeasure(PerformanceEntry):
@@ -124,7 +132,7 @@ class Performance:
         check_string("name", name)
         options = startOrOptions if isinstance(startOrOptions, Mapping) else {"start": startOrOptions}
         start, end = self._span(options, endMark, isinstance(startOrOptions, Mapping))
-        measure = PerformanceMeasure(name, "measure", start, end - start, structuredClone(options.get("detail")))
+        measure = PerformanceMeasure(name, "measure", start, end - start, _cloned(options.get("detail")))
         self._entries.append(measure)
         return measure
 

@@ -8,7 +8,6 @@ Events: 'exit' (code), 'beforeExit' (code), 'uncaughtException' (error, origin),
 What leads to them is in _reports.py.
 """
 import os
-import platform as _platform
 import signal
 import sys
 import time
@@ -31,7 +30,12 @@ from .events.emitter import EventEmitter, hooks as emitter_hooks
 _MISSING: Any = object()
 _MAX_SAFE_INTEGER = 2**53 - 1
 _ENDS = ("beforeExit", "exit", "uncaughtException")  # the events of a program's end
-_ARCHITECTURES = {"x86_64": "x64", "AMD64": "x64", "aarch64": "arm64", "i686": "ia32", "i386": "ia32"}
+_ARCHITECTURES = {"x86_64": "x64", "AMD64": "x64", "aarch64": "arm64", "ARM64": "arm64", "i686": "ia32", "i386": "ia32", "x86": "ia32"}
+
+
+def _machine() -> str:
+    """Name the machine, as Python's `platform` would, whose import alone takes as long as asking a hundred times."""
+    return os.environ.get("PROCESSOR_ARCHITECTURE", "") if sys.platform == "win32" else os.uname().machine
 
 
 class Process(EventEmitter):
@@ -49,7 +53,7 @@ class Process(EventEmitter):
         self.pid = os.getpid()
         self.ppid = os.getppid()
         self.platform = sys.platform
-        self.arch = _ARCHITECTURES.get(_platform.machine(), _platform.machine())
+        self.arch = _ARCHITECTURES.get(_machine(), _machine())
         self.title = "nodeish"
         self.noDeprecation = False
         self.throwDeprecation = False

@@ -16,6 +16,9 @@ All are attributes of the class (the first one also of an instance, or a key of 
 from typing import Any, Final
 
 CUSTOM: Final = "__nodeish_inspect_custom__"
+PROMISIFY_CUSTOM: Final = "nodejs.util.promisify.custom"
+"""util.promisify.custom: the name of the attribute in which a function carries its own promise form."""
+
 PACKAGE: Final = __name__.partition(".")[0]
 
 
@@ -49,7 +52,7 @@ class NullPrototype(dict[Any, Any]):
     __nodeish_constructor__ = "[Object: null prototype]"
 
 
-SYMBOL_KEYS: Final = {CUSTOM: Symbol("nodejs.util.inspect.custom")}
+SYMBOL_KEYS: Final = {CUSTOM: Symbol("nodejs.util.inspect.custom"), PROMISIFY_CUSTOM: Symbol(PROMISIFY_CUSTOM)}
 """Strings that stand for a symbol where they are keys."""
 
 

@@ -5,7 +5,7 @@ from typing import Any, Callable, TypeVar, cast
 from .._core.calling import fit
 from .._core.promise import Promise
 from .._core.turn import here
-from ..util.promisify import CUSTOM
+from .._text.hooks import PROMISIFY_CUSTOM
 from . import _operations as operations
 from ._forms import check_callback
 from ._signatures import Path
@@ -66,5 +66,5 @@ def _promised(path: Path, /) -> Promise[bool]:
 
 
 _promised.__name__ = "exists"
-setattr(exists, CUSTOM, _promised)
+setattr(exists, PROMISIFY_CUSTOM, _promised)
 setattr(exists, "__nodeish_entries__", list)  # in Node it is not enumerable

@@ -17,11 +17,11 @@ from .._core.errors import AbortError, Error, invalid_arg_type
 from .._core.immediates import Immediate
 from .._core.promise import Promise
 from .._core.timers import Timeout
+from .._text.hooks import PROMISIFY_CUSTOM
 from ..abort import AbortSignal
 from ..async_functions import async_function
 from ..events.agnostic import AbortListener, addAbortListener
 from ..events.checks import check_signal
-from ..util.promisify import CUSTOM
 from .callbacks import setImmediate as _set_immediate, setInterval as _set_interval, setTimeout as _set_timeout
 
 __all__ = ["scheduler", "setImmediate", "setInterval", "setTimeout"]
@@ -195,5 +195,5 @@ def _checked(options: Any, delay: Any) -> tuple[AbortSignal | None, bool]:
 
 scheduler: Final = Scheduler()
 for _function, _form in ((_set_timeout, setTimeout), (_set_immediate, setImmediate)):
-    setattr(_function, CUSTOM, _form)
-    setattr(_function, "__nodeish_entries__", lambda: [(CUSTOM, property(lambda _: None))])
+    setattr(_function, PROMISIFY_CUSTOM, _form)
+    setattr(_function, "__nodeish_entries__", lambda: [(PROMISIFY_CUSTOM, property(lambda _: None))])

@@ -11,7 +11,7 @@ from .._core.immediates import Immediate
 from .._core.promise import Promise, pending_promise
 from .._core.timers import Timeout
 from .._loop import current_turn
-from .._text.hooks import SYMBOL_KEYS, Symbol
+from .._text.hooks import PROMISIFY_CUSTOM
 from ..process import process
 
 T = TypeVar("T", default=None)
@@ -24,13 +24,8 @@ class Done(Protocol[T_contra]):
 
     def __call__(self, error: Any = ..., value: T_contra = ..., /, *more: Any) -> object: ...
 
-CUSTOM: Final = "nodejs.util.promisify.custom"
-"""The name of the attribute in which a function carries its own promise form: util.promisify.custom."""
-
 _ITSELF: Final = "__nodeish_promisified__"
 """The attribute by which a function is known to be promisified already; unlike the other it is not shown."""
-
-SYMBOL_KEYS[CUSTOM] = Symbol(CUSTOM)
 
 
 class DelayForm(Protocol):
@@ -48,7 +43,7 @@ class ImmediateForm(Protocol):
 class _Promisify:
     """util.promisify and its attribute `custom`."""
 
-    custom: Final = CUSTOM
+    custom: Final = PROMISIFY_CUSTOM
 
     @overload
     def __call__(self, original: Callable[..., Timeout], /) -> DelayForm: ...  # type: ignore[overload-overlap]
@@ -73,7 +68,7 @@ promisify: Final = _Promisify()
 
 def _promise_form(original: Any) -> Any:
     check_function("original", original)
-    custom = getattr(original, CUSTOM, None)
+    custom = getattr(original, PROMISIFY_CUSTOM, None)
     if custom is not None:
         check_function("util.promisify.custom", custom)
         setattr(custom, _ITSELF, custom)
