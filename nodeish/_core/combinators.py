@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 class Combination:
     """One call of a combinator: `capability` settles the result, `values` collects what the inputs gave."""
 
-    __slots__ = ("capability", "values", "remaining")
+    __slots__ = ("capability", "turn", "values", "remaining")
 
     def __init__(self, capability: Any) -> None:
         self.capability = capability
+        self.turn = capability._target._turn
         self.values: list[Any] = []
         self.remaining = 1
 
@@ -52,7 +53,7 @@ class Combination:
         try:
             promise: Any = item if type(item) is cls else cls.resolve(item)
             if type(promise) is native:
-                if promise._turn is not self.capability._target._turn:
+                if promise._turn is not self.turn:
                     raise LoopError("A promise of another event loop cannot be waited for: pass its value over with loop.call_soon_threadsafe")
                 promise._react(element)
             else:
