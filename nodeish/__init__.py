@@ -22,7 +22,7 @@ from .process import process
 from .timers import clearImmediate, clearInterval, clearTimeout, setImmediate, setInterval, setTimeout
 
 if TYPE_CHECKING:
-    from . import assert_, fs, util
+    from . import assert_, async_, fs, util
     from ._text.json import JSON
     from .structured_clone import structuredClone
 
@@ -64,6 +64,7 @@ __all__ = [
     "structuredClone",
     # modules
     "assert_",
+    "async_",
     "async_hooks",
     "events",
     "fs",
@@ -72,7 +73,7 @@ __all__ = [
 ]
 
 if not TYPE_CHECKING:
-    _MODULES_LATER = ("assert_", "fs", "util")
+    _MODULES_LATER = ("assert_", "async_", "fs", "util")
     _NAMES_LATER = {"JSON": "_text.json", "structuredClone": "structured_clone"}
 
     def __getattr__(name: str) -> object:

@@ -28,7 +28,7 @@ LAYERS: list[set[str]] = [
     {"abort", "process"},
     {"_reports", "util"},
     {"structured_clone", "timers"},
-    {"assert_", "fs", "performance", "testing"},
+    {"assert_", "async_", "fs", "performance", "testing"},
     {"_program"},
     {"_script", "repl"},
     {"cli", "nodeish"},
