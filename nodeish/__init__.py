@@ -77,7 +77,7 @@ if not TYPE_CHECKING:
     _NAMES_LATER = {"JSON": "_text.json", "structuredClone": "structured_clone"}
 
     def __getattr__(name: str) -> object:
-        """Import what not every program needs when it is first asked for: all of it takes as long as a fifth of asyncio's import."""
+        """Import what not every program needs when it is first asked for: together it takes a third as long as asyncio."""
         if name in _MODULES_LATER:
             return import_module(f".{name}", __name__)
         if name not in _NAMES_LATER:

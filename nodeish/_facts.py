@@ -3,8 +3,7 @@ import builtins
 import os
 import sys
 import time
-from dataclasses import dataclass
-from typing import Any, Callable, ClassVar, TextIO
+from typing import Any, Callable, TextIO
 
 from typing_extensions import Buffer
 
@@ -44,16 +43,17 @@ class Hrtime:
         return time.monotonic_ns()
 
 
-@dataclass(slots=True)
 class MemoryUsage:
     """Bytes, as process.memoryUsage gives them. CPython has no heap apart from the process's: its blocks are counted as 512 bytes at most."""
 
-    __nodeish_plain__: ClassVar = True
-    rss: int
-    heapTotal: int
-    heapUsed: int
-    external: int
-    arrayBuffers: int
+    __nodeish_plain__ = True
+
+    def __init__(self) -> None:
+        self.rss = resident_bytes()
+        self.heapTotal = self.rss
+        self.heapUsed = min(sys.getallocatedblocks() * 64, self.rss)
+        self.external = 0
+        self.arrayBuffers = 0
 
 
 def resident_bytes() -> int:
@@ -80,13 +80,6 @@ def _peak_bytes() -> int:
 
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak if sys.platform == "darwin" else peak * 1024
-
-
-def memory_usage() -> MemoryUsage:
-    """Take stock of the memory."""
-    rss = resident_bytes()
-    used = min(sys.getallocatedblocks() * 64, rss)
-    return MemoryUsage(rss, rss, used, 0, 0)
 
 
 class OutputStream:

@@ -17,7 +17,7 @@ from typing import Any, Callable, Mapping, MutableMapping, NoReturn
 from ._core.adoption import repeats
 from ._core.errors import Error, TypeError, Warning, coded, invalid_arg_type, system_error
 from ._core.settlement import Settlement
-from ._facts import STARTED, Hrtime, MemoryUsage, OutputStream, memory_usage
+from ._facts import STARTED, Hrtime, MemoryUsage, OutputStream
 from ._functions import nextTick
 from ._loop import current_turn
 from ._signals import Signals, is_signal
@@ -34,7 +34,7 @@ _ARCHITECTURES = {"x86_64": "x64", "AMD64": "x64", "aarch64": "arm64", "ARM64": 
 
 
 def _machine() -> str:
-    """Name the machine, as Python's `platform` would, whose import alone takes as long as asking a hundred times."""
+    """Name the machine as `platform.machine` does, without its import, which takes 2 ms."""
     return os.environ.get("PROCESSOR_ARCHITECTURE", "") if sys.platform == "win32" else os.uname().machine
 
 
@@ -228,7 +228,7 @@ class Process(EventEmitter):
 
         JS: process.memoryUsage()
         """
-        return memory_usage()
+        return MemoryUsage()
 
     def _listener_added(self, name: Any, listener: object) -> None:
         if name in _ENDS:

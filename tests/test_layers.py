@@ -40,6 +40,7 @@ cycles. `nodeish` is the package's own __init__."""
 IMPORTED_LATER = {
     ("_program", "testing.clock"): "the virtual clock is for tests: a program that has real time does not load it",
     ("cli", "repl"): "a program that is no REPL does not load it",
+    ("_text.format", "_text.json_stringify"): "only %j writes JSON",
     ("performance", "structured_clone"): "only the detail of a mark is cloned",
 }
 """Imports inside functions, which count like all others, with the reason why they are there."""

@@ -13,7 +13,6 @@ from .context import default_options
 from .enumerable import is_binary
 from .inspect import inspect
 from .inspect_values import text_of
-from .json_stringify import stringify
 from .numbers import number, parse_float, parse_int, separate_thousands
 from .tostring import own_conversion, string, to_number
 
@@ -114,6 +113,8 @@ def _as_number(value: int | float, options: Mapping[str, Any] | None) -> str:
 
 
 def _as_json(value: object) -> str:
+    from .json_stringify import stringify
+
     try:
         written = stringify(value)
     except TypeError as error:

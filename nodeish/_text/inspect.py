@@ -8,11 +8,10 @@ How it works
 Handlers live in the files inspect_*.py, by the full name of a class, so that no module is imported only to know its classes. The first class
 of a value's `__mro__` that has a handler decides.
 """
-from dataclasses import dataclass
 from functools import cmp_to_key
 from itertools import islice
 from math import copysign
-from typing import Any, Callable, Collection, Final, Mapping, Sequence
+from typing import Any, Callable, Collection, Final, Mapping, NamedTuple, Sequence
 
 from .._core.calling import fit
 from .context import Context, InspectOptions, default_options
@@ -31,8 +30,7 @@ _ABSENT: Any = object()
 _WITHOUT_ATTRIBUTES: Final = frozenset({type(None), bool, int, float, str, bytes, list, tuple, dict, set, frozenset})
 
 
-@dataclass(slots=True)
-class Shape:
+class Shape(NamedTuple):
     """What a handler found out about a value: all but where the lines break.
 
     `label` stands in its place where it is nested too deep, `base` before the brackets. `values` are the elements, which have no key, or `fill`

@@ -1,28 +1,27 @@
 """Text as JavaScript sees it: UTF-16 lengths, Node's quoting, and the width of a text on a terminal.
 
 JavaScript counts UTF-16 units, Python counts characters; the two differ for characters above U+FFFF only. Where a length decides where a
-line breaks, `units` is asked.
+line breaks, `units` is asked. Patterns that few programs need are texts here: `re` compiles them when they are first used, and keeps them.
 """
 import re
 import unicodedata
 from typing import Final
 
 _IDENTIFIER: Final = re.compile(r"[a-zA-Z_][a-zA-Z_0-9]*")
-_NEEDS_ESCAPE: Final = re.compile("[\ud800-\udbff][\udc00-\udfff]|[\x00-\x1f\\\\\x7f-\x9f\ud800-\udfff]")
+_NEEDS_ESCAPE: Final = "[\ud800-\udbff][\udc00-\udfff]|[\x00-\x1f\\\\\x7f-\x9f\ud800-\udfff]"
 _NEEDS_ESCAPE_OR_QUOTE: Final = re.compile("[\ud800-\udbff][\udc00-\udfff]|[\x00-\x1f\\\\'\x7f-\x9f\ud800-\udfff]")
 _SHORT_ESCAPES: Final = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", "\\": "\\\\", "'": "\\'"}
 
 # A control sequence: an introducer, then either an operating system command up to its terminator or parameters and a final letter.
-_CONTROL_SEQUENCE: Final = re.compile(
+_CONTROL_SEQUENCE: Final = (
     "[\x1b\x9b][\\[\\]()#;?]*"
     "(?:(?:(?:(?:;[-a-zA-Z\\d/#&.:=?%@~_]+)*|[a-zA-Z\\d]+(?:;[-a-zA-Z\\d/#&.:=?%@~_]*)*)?(?:\x07|\x1b\\\\|\x9c))"
-    "|(?:(?:\\d{1,4}(?:;\\d{0,4})*)?[\\dA-PR-TZcf-nq-uy=><~]))",
-    re.ASCII,
+    "|(?:(?:\\d{1,4}(?:;\\d{0,4})*)?[\\dA-PR-TZcf-nq-uy=><~]))"
 )
 
 _ZERO_WIDTH: Final = frozenset({"Cc", "Cf", "Me", "Mn"})
 _SOFT_HYPHEN: Final = "\xad"
-_WIDE_SINCE_UNICODE_16: Final = re.compile("[\u2630-\u2637\u268a-\u268f\u4dc0-\u4dff\U0001d300-\U0001d356\U0001d360-\U0001d376\U0001f1e6-\U0001f1ff]")
+_WIDE_SINCE_UNICODE_16: Final = "[\u2630-\u2637\u268a-\u268f\u4dc0-\u4dff\U0001d300-\U0001d356\U0001d360-\U0001d376\U0001f1e6-\U0001f1ff]"
 
 
 def units(text: str) -> int:
@@ -68,9 +67,9 @@ def quote(text: str) -> str:
             return f"'{text}'"
         return f"'{escape(text)}'"
     if '"' not in text:
-        return f'"{_NEEDS_ESCAPE.sub(_escape_one, text)}"'
+        return f'"{re.sub(_NEEDS_ESCAPE, _escape_one, text)}"'
     if "`" not in text and "${" not in text:
-        return f"`{_NEEDS_ESCAPE.sub(_escape_one, text)}`"
+        return f"`{re.sub(_NEEDS_ESCAPE, _escape_one, text)}`"
     return f"'{escape(text)}'"
 
 
@@ -102,7 +101,7 @@ def strip_control_sequences(text: str) -> str:
 
     JS: util.stripVTControlCharacters(text)
     """
-    return _CONTROL_SEQUENCE.sub("", text)
+    return re.sub(_CONTROL_SEQUENCE, "", text, flags=re.ASCII)
 
 
 def width(text: str, colored: bool = True) -> int:
@@ -116,6 +115,6 @@ def width(text: str, colored: bool = True) -> int:
 
 def _columns(character: str) -> int:
     category = unicodedata.category(character)
-    if unicodedata.east_asian_width(character) in "FW" and category != "Cn" or _WIDE_SINCE_UNICODE_16.match(character):
+    if unicodedata.east_asian_width(character) in "FW" and category != "Cn" or re.match(_WIDE_SINCE_UNICODE_16, character):
         return 2
     return 0 if category in _ZERO_WIDTH and character != _SOFT_HYPHEN else 1
