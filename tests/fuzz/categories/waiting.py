@@ -1,4 +1,7 @@
-"""Waiting for an emitter: `events.once` as a promise and `events.on` as an async iterator, ended by `close`, `error`, `break` or a signal."""
+"""Waiting for an emitter: `events.once` as a promise and `events.on` as an async iterator, ended by `close`, `error`, `break` or a signal.
+
+No iterator is dropped: Python's would stop listening.
+"""
 from __future__ import annotations
 
 from dataclasses import replace
@@ -19,7 +22,7 @@ const feedWith = (name, iterator) => { feeds.set(name, iterator); };
 """, """\
 from nodeish import events
 
-feeds = {}
+feeds, held = {}, []
 
 
 def onceOf(site, name, *args):
@@ -36,6 +39,7 @@ def feed(name):
 
 def feedWith(name, iterator):
     feeds[name] = iterator
+    held.append(iterator)
 """)
 METHODS = [('next()', 'next()'), ('next()', 'next()'), ('next()', 'next()'), ('return()', 'return_()')]
 
