@@ -18,7 +18,7 @@ Rules
 import asyncio
 import sys
 import time
-from asyncio import AbstractEventLoop, CancelledError, Future, Handle, Task
+from asyncio import AbstractEventLoop, CancelledError, Future, Handle
 from asyncio.events import _get_running_loop
 from contextvars import Context
 from functools import partial
@@ -30,10 +30,11 @@ from weakref import WeakSet
 from ._core import errors
 from ._core.errors import LoopError
 from ._core.jobs import Job, Operation
-from ._core.reaction import PENDING, traceback_without_caller
+from ._core.reaction import PENDING
 from ._core.settlement import Settlement
 from ._core.turn import Report, Turn, here
 from ._eager import TaskStarter
+from ._settling import settle
 
 errors.cancellations = (CancelledError,)
 
@@ -236,26 +237,6 @@ class Waiter(Job):
 
     def __repr__(self) -> str:
         return f"<Waiter for {self._promise!r}>"
-
-
-async def settle(promise: Settlement, awaitable: Any) -> None:
-    """Await something and settle a promise in the very step in which it ends; a cancellation also goes on to the task."""
-    try:
-        value = await awaitable
-    except (KeyboardInterrupt, SystemExit):
-        current_task = asyncio.current_task()
-        assert current_task is not None
-        current_task.add_done_callback(Task.exception)  # it comes out of the loop: the task need not tell of it as well
-        raise
-    except BaseException as error:
-        reason = errors.reason_caught(error)
-        traceback = traceback_without_caller(reason, error)
-        if isinstance(error, CancelledError):
-            promise._reject_quietly(reason, traceback)
-            raise
-        promise._reject(reason, traceback)
-    else:
-        promise._resolve(value)
 
 
 def closed_clock() -> NoReturn:

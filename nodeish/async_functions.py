@@ -8,7 +8,8 @@ from typing_extensions import ParamSpec, TypeVar
 from ._async_generator import AsyncGenerator
 from ._core.errors import TypeError, received
 from ._core.promise import Promise, pending_promise
-from ._loop import current_host, settle
+from ._loop import current_host
+from ._settling import settle
 
 P = ParamSpec("P")
 T = TypeVar("T")

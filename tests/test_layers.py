@@ -21,7 +21,7 @@ LAYERS: list[set[str]] = [
     {"_core.adoption", "_core.capability", "_core.combinators"},
     {"_core.settlement"},
     {"_core.promise"},
-    {"_eager", "_encodings", "_pool"},
+    {"_eager", "_encodings", "_pool", "_settling"},
     {"_loop"},
     {"_async_generator", "_facts", "_functions", "_signals", "_waiting", "async_hooks", "console"},
     {"async_functions", "events"},

@@ -11,7 +11,6 @@ from types import TracebackType
 from typing import Any, Callable
 
 from .calling import fit
-from .native import Weak
 
 
 class Immediates:
@@ -42,7 +41,7 @@ class Immediates:
             self.batch, self.queue = self.queue, self.batch
 
 
-class Immediate(Weak):
+class Immediate:
     """A callback of the check phase, as setImmediate returns it; usable in a `with` statement, whose end clears it.
 
     JS: const immediate = setImmediate(() => {})

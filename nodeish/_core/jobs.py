@@ -2,14 +2,14 @@
 from contextvars import Context
 from typing import TYPE_CHECKING, Any, Callable
 
-from .native import Weak, mypyc_attr
+from .native import mypyc_attr
 
 if TYPE_CHECKING:
     from .turn import Turn
 
 
 @mypyc_attr(allow_interpreted_subclasses=True)
-class Job(Weak):
+class Job:
     """Something to run in a turn; `_source` is the settled promise it reacts to, where there is one."""
 
     __slots__ = ("_source",)

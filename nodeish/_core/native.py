@@ -10,9 +10,3 @@ else:
     def mypyc_attr(*_: object, **__: object) -> Callable[[C], C]:
         """Leave a class as it is."""
         return lambda cls: cls
-
-
-class Weak:
-    """The base of classes with weak references: mypyc leaves room for them in a class that has an interpreted base."""
-
-    __slots__ = ()

@@ -11,6 +11,7 @@ Rules
 5. A rejection is noted when no reaction is there, and the note is taken back by the first reaction (rejections.py).
 """
 from contextvars import copy_context
+from types import GenericAlias
 from typing import Any, Awaitable, Callable, Final, Generator, Generic, Iterable, cast, overload
 
 from typing_extensions import ParamSpec, Self, TypeVar
@@ -142,18 +143,19 @@ class Promise(Settlement, Generic[T]):
 
         JS: promise.finally(onFinally)
         """
-        if not callable(on_finally):
-            return self.then(on_finally, on_finally)
+        handler: Any = on_finally
+        if not callable(handler):
+            return self.then(handler, handler)
         cls = type(self)
 
         def then_finally(value: Any) -> Any:
-            return cls.resolve(on_finally(*fit(on_finally, ()))).then(lambda: value)
+            return cls.resolve(handler(*fit(handler, ()))).then(lambda _: value)
 
         def catch_finally(reason: Any) -> Any:
-            def thrower() -> Any:
+            def thrower(_: Any) -> Any:
                 raise Rejection(reason)
 
-            return cls.resolve(on_finally(*fit(on_finally, ()))).then(thrower)
+            return cls.resolve(handler(*fit(handler, ()))).then(thrower)
 
         return self.then(then_finally, catch_finally)
 
@@ -341,3 +343,7 @@ def pending_promise(turn: Turn) -> Promise[Any]:
     promise._reactions = None
     promise._locked = False
     return promise
+
+
+if not hasattr(Promise, "__class_getitem__"):  # the compiled class has no base `Generic` (hatch_build.py)
+    setattr(Promise, "__class_getitem__", classmethod(GenericAlias))

@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import Any, Callable, Final
 
 from .calling import fit
-from .native import Weak, mypyc_attr
+from .native import mypyc_attr
 
 TIMEOUT_MAX: Final = 2**31 - 1
 UNFILED: Final = -1
@@ -216,7 +216,7 @@ class TimerLists:
         return self._known.get(id) if isinstance(id, (int, float)) else None  # type: ignore[arg-type]
 
 
-class Timeout(Weak):
+class Timeout:
     """A timer, as setTimeout and setInterval return it; usable in a `with` statement, whose end clears it.
 
     JS: const timeout = setTimeout(() => {}, 10)
@@ -336,3 +336,6 @@ class Timeout(Weak):
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
         self._clear()
+
+
+setattr(Timeout, "__index__", Timeout.__index__)  # mypyc leaves the slot empty that operator.index and range look into
