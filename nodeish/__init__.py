@@ -6,6 +6,7 @@ What is a global in Node is here; everything else is in the module where Node ha
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from . import _build  # before all others
 from . import _script, async_hooks, events, timers
 from ._core.errors import AggregateError, Error, RangeError, Rejection, SyntaxError, TypeError
 from ._core.promise import Promise

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from inspect import CO_COROUTINE
 from typing import Any, Callable, Sequence, cast
 
+from ._build import compiled
 from ._core.promise import Promise
 from ._program import Program, new_loop, run_program, source_at
 from ._reports import MODES, Mode, reports
@@ -103,7 +104,7 @@ def _switch(command: Command, argument: str) -> None:
     if argument in ("-h", "--help"):
         command.show = (USAGE or "").strip()
     elif argument in ("-v", "--version"):
-        command.show = process.version
+        command.show = f"{process.version} (compiled)" if compiled() else process.version
     elif argument in ("-i", "--interactive"):
         command.interactive = True
     elif argument == "--input-type=module":

@@ -33,7 +33,7 @@ def run_nodeish(*arguments: object, stdin: str = "", **env: str) -> Outcome:
 
 def run_python(*arguments: object, stdin: str = "", **env: str) -> Outcome:
     """Run Python; fail if it complains about what was left behind."""
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("NODEISH_", "PYTHONASYNCIO"))}
+    inherited = {name: value for name, value in os.environ.items() if name == "NODEISH_PURE" or not name.startswith(("NODEISH_", "PYTHONASYNCIO"))}
     path = os.pathsep.join(filter(None, [str(PACKAGE), inherited.get("PYTHONPATH")]))
     outcome = run_command([sys.executable, *map(str, arguments)], stdin, inherited | {"PYTHONPATH": path, "PYTHONWARNINGS": "default"} | env)
     for words in COMPLAINTS:

@@ -11,6 +11,7 @@ import pytest
 from tests.starting import PACKAGE, Outcome, run_nodeish, run_python
 
 from nodeish import process
+from nodeish._build import compiled
 from nodeish.cli import CommandLineError, Command, parse
 
 ARGUMENTS = "console.log(JSON.stringify([process.argv[1:], process.execArgv]))"
@@ -88,8 +89,10 @@ def test_modules_are_found_in_the_working_directory_by_code_and_standard_input(t
     assert run_nodeish("-", stdin="import here; print(here.VALUE)").stdout == "5\n"
 
 
-def test_the_version_is_that_of_process() -> None:
-    assert run_nodeish("--version") == run_nodeish("-v") == Outcome(f"{process.version}\n", "", 0)
+def test_the_version_is_that_of_process_and_the_build_that_runs() -> None:
+    build = " (compiled)" if compiled() else ""
+    assert run_nodeish("--version") == run_nodeish("-v") == Outcome(f"{process.version}{build}\n", "", 0)
+    assert run_nodeish("--version", NODEISH_PURE="1") == Outcome(f"{process.version}\n", "", 0)
 
 
 def test_help_names_the_ways_to_run() -> None:

@@ -73,7 +73,7 @@ def environment(kind: str) -> dict[str, str]:
     spec = importlib.util.find_spec("nodeish")
     assert spec is not None and spec.origin is not None
     here = str(Path(spec.origin).parent.parent)
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("NODEISH_", "PYTHONASYNCIO"))}
+    inherited = {name: value for name, value in os.environ.items() if name == "NODEISH_PURE" or not name.startswith(("NODEISH_", "PYTHONASYNCIO"))}
     path = os.pathsep.join(filter(None, [here, inherited.get("PYTHONPATH")]))
     return inherited | {"PYTHONPATH": path} | KINDS[kind]
 
