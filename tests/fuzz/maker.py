@@ -181,6 +181,8 @@ class Maker:
             return [Throw(self.reason(scope))]
         if scope.kind == 'generator' or not self.chance(0.7):
             return []
+        if scope.kind == 'listener':  # whose thenables get but one of the two functions, and each language words that error in its own way
+            return [Return(self.promise(scope) if self.chance(0.4) else self.value(scope))]
         return [Return(self.result(scope), scope.kind == 'async' and self.chance(0.3))]
 
     def shown(self, promise: Expr) -> Call:
