@@ -228,14 +228,17 @@ class EventEmitter:
         return register
 
     def _add(self, name: Hashable, listener: Listener, prepend: bool) -> Self:
-        check_function("listener", listener)
-        if self._events is _NO_EVENTS:
-            self._events = {}
-        elif "newListener" in self._events:
+        if not callable(listener):
+            check_function("listener", listener)
+        events = self._events
+        if events is _NO_EVENTS:
+            self._events = events = {}
+        elif "newListener" in events:
             self.emit("newListener", name, original(listener))
-        listeners = self._events.get(name)
+            events = self._events
+        listeners = events.get(name)
         if listeners is None:
-            self._events[name] = Listeners(listener, is_error=name == "error")
+            events[name] = Listeners(listener, name == "error")
         else:
             listeners.add(listener, prepend)
             if not listeners.warned and 0 < self.getMaxListeners() < len(listeners):
@@ -262,18 +265,21 @@ class EventEmitter:
 
         JS: emitter.removeListener(name, listener)
         """
-        check_function("listener", listener)
+        if not callable(listener):
+            check_function("listener", listener)
         events = self._events
         listeners = events.get(name)
-        position = -1 if listeners is None else listeners.find(listener)
-        if listeners is None or position < 0:
+        if listeners is None:
             return self
-        if len(listeners) == 1:
+        position = listeners.find(listener)
+        if position < 0:
+            return self
+        gone = listener
+        if len(listeners.functions) > 1:
+            listeners.remove(position)
+        else:
             gone = original(listeners.functions[0])
             del events[name]
-        else:
-            gone = listener
-            listeners.remove(position)
         if "removeListener" in events:
             self.emit("removeListener", name, gone)
         return self

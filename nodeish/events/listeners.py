@@ -50,12 +50,13 @@ class Listeners:
 
     __slots__ = ("functions", "low", "high", "arities", "shared", "warned")
 
-    def __init__(self, listener: Listener, *, is_error: bool) -> None:
-        required, accepted = arity(listener)
+    def __init__(self, listener: Listener, is_error: bool) -> None:
+        taken = arity(listener)
         self.functions: list[Listener] = [listener]
-        self.arities = [(required, accepted)]
-        self.low = required
-        self.high = -1 if is_error else accepted
+        self.arities = [taken]
+        self.low, self.high = taken
+        if is_error:
+            self.high = -1
         self.shared = False
         self.warned = False
 
@@ -75,9 +76,12 @@ class Listeners:
     def find(self, listener: Listener) -> int:
         """Tell where the most recently added instance is, -1 if there is none."""
         functions = self.functions
+        last = len(functions) - 1
+        if functions[last] is listener:
+            return last
         if type(listener) is OnceListener:
-            return functions.index(listener) if listener in functions else -1
-        for position in range(len(functions) - 1, -1, -1):
+            return last - functions[::-1].index(listener) if listener in functions else -1
+        for position in range(last, -1, -1):
             if stands_for(functions[position], listener):
                 return position
         return -1
