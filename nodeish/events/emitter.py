@@ -230,6 +230,8 @@ class EventEmitter:
     def _add(self, name: Hashable, listener: Listener, prepend: bool) -> Self:
         if not callable(listener):
             check_function("listener", listener)
+        if type(listener) is OnceListener:
+            listener.added += 1
         events = self._events
         if events is _NO_EVENTS:
             self._events = events = {}

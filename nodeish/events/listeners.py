@@ -26,13 +26,14 @@ class OnceListener:
     JS: emitter.rawListeners(name)[0].listener
     """
 
-    __slots__ = ("emitter", "name", "listener", "fired", "__weakref__")
+    __slots__ = ("emitter", "name", "listener", "fired", "added", "__weakref__")
 
     def __init__(self, emitter: "EventEmitter", name: Hashable, listener: Listener) -> None:
         self.emitter = emitter
         self.name = name
         self.listener = listener
         self.fired = False
+        self.added = 0
 
     def __call__(self, *args: Any) -> object:
         if self.fired:
@@ -80,7 +81,9 @@ class Listeners:
         if functions[last] is listener:
             return last
         if type(listener) is OnceListener:
-            return last - functions[::-1].index(listener) if listener in functions else -1
+            if listener not in functions:
+                return -1
+            return functions.index(listener) if listener.added == 1 else last - functions[::-1].index(listener)
         for position in range(last, -1, -1):
             if stands_for(functions[position], listener):
                 return position

@@ -149,3 +149,11 @@ def test_ten_thousand_once_listeners_are_removed_in_reasonable_time() -> None:
     emitter.emit("x")
     assert calls == list(range(10_000))
     assert emitter.listenerCount("x") == 0
+
+
+def test_the_last_of_a_wrapper_that_was_added_again_is_removed() -> None:
+    emitter = EventEmitter().once("x", nothing).on("x", other)
+    (wrapper, _) = emitter.rawListeners("x")
+    emitter.on("x", wrapper).prependListener("x", other)
+    emitter.off("x", wrapper)
+    assert emitter.rawListeners("x") == [other, wrapper, other]
