@@ -46,17 +46,18 @@ def measure_import(row: Row, sides: Sequence[Side], rounds: int) -> Result:
     with TemporaryDirectory() as compiled_files:
         for number in range(rounds + 1):
             for build in builds:
-                before, added = import_times(build, compiled_files)
+                before, added = import_times(build, compiled_files, "compiled" in builds)
                 if number:
                     values["asyncio"].append(before * 1e6)
                     values[build].append(added * 1e6)
     return Result(row, {name: median(measured) for name, measured in values.items() if measured})
 
 
-def import_times(build: str, compiled_files: str) -> tuple[float, float]:
-    """Give the seconds of `import asyncio` in a new process, and those that `import nodeish` adds."""
-    rest = {key: value for key, value in environment(build).items() if key != "PYTHONDONTWRITEBYTECODE"}
-    env = rest | {"PYTHONPYCACHEPREFIX": compiled_files}
+def import_times(build: str, compiled_files: str, has_choice: bool) -> tuple[float, float]:
+    """Give the seconds of `import asyncio` in a new process, and those that `import nodeish` adds. Where there is no compiled build nobody asks
+    for the pure one."""
+    left_out = {"PYTHONDONTWRITEBYTECODE"} if has_choice else {"PYTHONDONTWRITEBYTECODE", "NODEISH_PURE"}
+    env = {key: value for key, value in environment(build).items() if key not in left_out} | {"PYTHONPYCACHEPREFIX": compiled_files}
     done = subprocess.run([sys.executable, "-P", "-c", _IMPORT], env=env, capture_output=True, text=True, check=True)
     before, added = map(float, done.stdout.split())
     return before, added
