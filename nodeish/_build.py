@@ -5,13 +5,12 @@ Imported before all others. With NODEISH_PURE=1 in the environment the sources a
 import os
 import sys
 from collections.abc import Sequence
-from importlib.abc import MetaPathFinder
 from importlib.machinery import SOURCE_SUFFIXES, ExtensionFileLoader, FileFinder, ModuleSpec, SourceFileLoader
 from types import ModuleType
 
 
-class SourceFinder(MetaPathFinder):
-    """Finds the sources of one package, and nothing else."""
+class SourceFinder:
+    """Finds the sources of one package, and nothing else; a path finder in all but its base, whose import takes a fifth as long as asyncio's."""
 
     def __init__(self, package: str) -> None:
         self._prefix = f"{package}."
