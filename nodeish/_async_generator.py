@@ -9,13 +9,13 @@ Rules
 import sys
 from asyncio import CancelledError
 from collections import deque
-from dataclasses import dataclass
 from types import TracebackType
-from typing import Any, AsyncGenerator as PythonAsyncGenerator, Awaitable, ClassVar, Generic, Literal
+from typing import Any, AsyncGenerator as PythonAsyncGenerator, Awaitable, Generic, Literal
 
 from typing_extensions import TypeVar
 
 from ._core.errors import Rejection, reason_caught, reason_of
+from ._core.outcomes import Plain
 from ._core.promise import Promise, pending_promise
 from ._core.reaction import traceback_of
 from ._loop import current_host
@@ -25,16 +25,17 @@ S = TypeVar("S", default=Any)
 Kind = Literal["next", "return", "throw"]
 
 
-@dataclass(slots=True)
-class IteratorResult(Generic[T]):
+class IteratorResult(Plain, Generic[T]):
     """What `next` promises.
 
     JS: { value, done }
     """
 
-    __nodeish_plain__: ClassVar = True
-    value: T
-    done: bool
+    __slots__ = ("value", "done")
+
+    def __init__(self, value: T, done: bool) -> None:
+        self.value = value
+        self.done = done
 
 
 class AsyncGenerator(Generic[T, S]):
