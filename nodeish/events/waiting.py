@@ -1,5 +1,5 @@
 """events.once: the promise of an event."""
-from typing import Any, Hashable, Mapping, TypedDict
+from typing import Any, Callable, Hashable, Mapping, TypedDict
 
 from .._core.errors import AbortError
 from .._core.promise import Promise
@@ -32,29 +32,32 @@ def _wait(emitter: Any, name: Hashable, options: Mapping[str, Any] | None) -> Pr
         check_signal("options.signal", signal)
         if signal.aborted:
             raise AbortError(options={"cause": signal.reason})
-    waiting = Promise.withResolvers()
+    return Promise(lambda resolve, reject: _listen(emitter, name, signal, resolve, reject))
+
+
+def _listen(emitter: Any, name: Hashable, signal: Any, resolve: Callable[[list[Any]], None], reject: Callable[[Any], None]) -> None:
+    """Be the executor, as in Node: what adding a listener raises rejects two microtasks later than a wrong argument."""
 
     def hear(*args: Any) -> None:
         if has(emitter, "removeListener"):
             emitter.removeListener("error", fail)
         if signal is not None:
             ignore(signal, "abort", abort)
-        waiting.resolve([*args])
+        resolve([*args])
 
     def fail(error: Any) -> None:
         emitter.removeListener(name, hear)
         if signal is not None:
             ignore(signal, "abort", abort)
-        waiting.reject(error)
+        reject(error)
 
     def abort() -> None:
         ignore(emitter, name, hear)
         ignore(emitter, "error", fail)
-        waiting.reject(AbortError(options={"cause": signal.reason}))
+        reject(AbortError(options={"cause": signal.reason}))
 
     listen(emitter, name, hear, once=True)
     if name != "error" and has(emitter, "once"):
         emitter.once("error", fail)
     if signal is not None:
         listen(signal, "abort", abort, once=True)
-    return waiting.promise

@@ -246,3 +246,26 @@ def test_a_cancelled_wait_leaves_the_promise() -> None:
         assert await promise == [1]
 
     asyncio.run(main())
+
+
+@pytest.mark.parametrize("wrong, steps", [("listener", 3), ("argument", 2)])
+def test_what_adding_a_listener_raises_rejects_later_than_a_wrong_argument(wrong: str, steps: int) -> None:
+    """As a throw in the executor of the promise that Node's async function returns."""
+    emitter, log = EventEmitter(), list[int]()
+
+    def refuse() -> None:
+        raise Error("refused")
+
+    def chain(left: int) -> None:
+        if left:
+            log.append(left)
+            Promise.resolve().then(lambda: chain(left - 1))
+
+    def main() -> Promise[int]:
+        if wrong == "listener":
+            emitter.on("newListener", refuse)
+        promise = once(emitter, "a", None if wrong == "listener" else {"signal": 1})  # type: ignore[arg-type]
+        chain(9)
+        return promise.then(lambda _: 0, lambda _: len(log))
+
+    assert run(main) == steps
