@@ -15,9 +15,10 @@ const beats = new Map();
 const beat = (name) => {
   const left = beats.get(name);
   if (!left || left.asked++ >= left.most) return Promise.resolve(`no ${name}`);
+  setTimeout(() => {}, left.ms * (left.most + 1));
   return left.iterator.next();
 };
-const startBeat = (name, most, iterator) => { beats.set(name, { most, iterator, asked: 0 }); };
+const startBeat = (name, most, ms, iterator) => { beats.set(name, { most, ms, iterator, asked: 0 }); };
 const stopBeat = (name) => beats.has(name) ? beats.get(name).iterator.return('stopped') : Promise.resolve(`no ${name}`);
 """, """\
 from nodeish.timers import promises as timersPromises
@@ -30,11 +31,12 @@ def beat(name):
     if not left or left['asked'] >= left['most']:
         return Promise.resolve(f'no {name}')
     left['asked'] += 1
+    setTimeout(lambda: None, left['ms'] * (left['most'] + 1))
     return left['iterator'].next()
 
 
-def startBeat(name, most, iterator):
-    beats[name] = {'most': most, 'iterator': iterator, 'asked': 0}
+def startBeat(name, most, ms, iterator):
+    beats[name] = {'most': most, 'ms': ms, 'iterator': iterator, 'asked': 0}
 
 
 def stopBeat(name):
@@ -46,7 +48,7 @@ def options(maker: Maker, unref: bool = False) -> Expr:
     """Options: a signal, `ref`, or nothing."""
     fields: list[tuple[str, Expr]] = [('signal', signal(maker))] if maker.has('signals') and maker.chance(0.6) else []
     if unref or maker.chance(0.2):
-        fields.append(('ref', Lit(not unref and maker.chance(0.6))))
+        fields.append(('ref', Lit(not unref and maker.chance(0.9))))
     js = ', '.join(f'{name}: ${index}' for index, (name, _) in enumerate(fields))
     py = ', '.join(f"'{name}': ${index}" for index, (name, _) in enumerate(fields))
     return Call(f'{{ {js} }}', f'{{{py}}}', [expr for _, expr in fields], 'nothing')
@@ -96,13 +98,13 @@ def waiting(maker: Maker, slow: Millis | None) -> Expr:
 
 
 def started(maker: Maker, scope: Scope) -> list[Stmt] | None:
-    """An interval to be asked from several places; nothing starts before the first `next`, and it keeps no program alive."""
+    """An interval to be asked from several places; nothing starts before the first `next`, and it keeps no program alive itself."""
     times = maker.rng.choice([1, 2, 3])
     delay = maker.plan.delay(times)
     if delay is None or scope.repeat > 1:
         return None
     name = Lit(maker.fresh('ib'))
-    text = 'startBeat($0, $1, timersPromises.setInterval($2, $3, $4))'
+    text = 'startBeat($0, $1, $2, timersPromises.setInterval($2, $3, $4))'
     start = Do(Call(text, text, [name, Lit(times), delay, maker.value(scope), options(maker, unref=True)], 'nothing'))
     return [start, *(Do(maker.shown(Call('beat($0)', 'beat($0)', [name]))) for _ in range(maker.rng.randint(0, times)))]
 

@@ -3,7 +3,7 @@
 What differs is left out:
 
 - Listeners that hear of a rejection, and the `then` of a thenable, run in stores of their own: Node's run in the context in which the promise
-  was made, ours in that in which it was rejected or resolved.
+  was made, ours in that in which it was rejected or resolved. So do those that hear of the end: Node 20 keeps for them what was entered.
 - `exit` runs nothing else at once: Node 20 turns the storage off meanwhile, whatever is called, where Node 24 sets it to undefined.
 - `enterWith` in a resource's scope: in Node 20 the resource keeps the store for the next time, in Node 24 and here it does not.
 """
@@ -27,7 +27,7 @@ const inResource = (resource) => (fn) => resource.runInAsyncScope(fn);
 const alone = (fn, ...args) => storage[0].run(1, () => storage[1].run(1, fn, ...args));
 around = (then) => typeof then === 'function' ? (...args) => alone(then, ...args) : then;
 const outside = (event, fn) => (...args) => {
-  if (!['exit', 'unhandledRejection', 'rejectionHandled'].includes(event) && args[1] !== 'unhandledRejection') return fn(...args);
+  if (!['beforeExit', 'exit', 'unhandledRejection', 'rejectionHandled'].includes(event) && args[1] !== 'unhandledRejection') return fn(...args);
   return alone(fn, ...args);
 };
 const processOn = process.on;
@@ -66,7 +66,7 @@ def around(then):
 
 def outside(event, fn):
     def listener(*args):
-        if event not in ('exit', 'unhandledRejection', 'rejectionHandled') and args[1:] != ('unhandledRejection',):
+        if event not in ('beforeExit', 'exit', 'unhandledRejection', 'rejectionHandled') and args[1:] != ('unhandledRejection',):
             return fn(*fit(fn, args))
         return alone(fn, *args)
     return listener
