@@ -69,13 +69,16 @@ def with_callback(function: Any) -> Step:
 
 def call_back_with(awaitable: Any, callback: Callback) -> None:
     """Call back as soon as a promise is settled; what the callback raises is an uncaught exception, not a rejection."""
-    promise = awaitable if callable(getattr(awaitable, "then", None)) else Promise.resolve(awaitable)
+    then = (awaitable if callable(getattr(awaitable, "then", None)) else Promise.resolve(awaitable)).then
 
     def rejected(reason: Any = None) -> None:
         is_error = isinstance(reason, BaseException) or truthy(getattr(reason, "message", None))
         _call_outside(callback, reason if is_error else Error("" if reason is None else reason))
 
-    promise.then(lambda value: _call_outside(callback, None, value), rejected)
+    def fulfilled(value: Any = None) -> None:
+        _call_outside(callback, None, value)
+
+    then(*fit(then, (fulfilled, rejected)))
 
 
 def _call_outside(callback: Callback, *args: Any) -> None:

@@ -4,6 +4,7 @@ Each takes an each (see _iteration), a collection, the user's step and a final c
 """
 from typing import Any, Callable
 
+from .._text.tostring import string
 from ._calls import Callback, Step, flat, one_of, put, truthy, wrap
 from ._iteration import BREAK, Each, is_array_like
 
@@ -120,10 +121,17 @@ def grouped(each: Each, collection: Any, step: Step, callback: Callback) -> None
     def end(error: Any, pairs: list[Any]) -> None:
         groups: dict[Any, list[Any]] = {}
         for key, value in filter(None, pairs):
-            groups.setdefault(key, []).append(value)
+            groups.setdefault(_property_name(key), []).append(value)
         callback(error, groups)
 
     mapped(each, collection, pair, end)
+
+
+def _property_name(key: Any) -> Any:
+    """Give the key under which a dict is printed as the object is in JavaScript: a text, or the number that stands for one."""
+    if isinstance(key, float) and key.is_integer():
+        return int(key)
+    return key if isinstance(key, (str, int)) and not isinstance(key, bool) else string(key)
 
 
 def concatenated(each: Each, collection: Any, step: Step, callback: Callback) -> None:

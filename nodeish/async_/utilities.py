@@ -25,7 +25,8 @@ def asyncify(func: Function) -> Callable[..., None]:
     JS: async.asyncify(func)
     """
     if is_async(func):
-        return with_callback(func)
+        step = with_callback(func)
+        return lambda *given: step(*given[:-1], without_last(given)[1])
 
     def call(*given: Any) -> None:
         args, callback = without_last(given)

@@ -1,0 +1,70 @@
+from nodeish import Error, Promise, async_, async_function, console, setImmediate
+log = console.log
+later = lambda rounds, fn: setImmediate(later, rounds - 1, fn) if rounds else fn()
+
+def iteratee(n, cb):
+    log('start', n)
+    def end():
+        log('end', n)
+        cb(None, n > 1)
+    later(n, end)
+
+def now(n, cb):
+    cb(None, n > 1)
+
+@async_function
+async def double(n):
+    await Promise.resolve()
+    if n == 7:
+        raise Error('seven')
+    return n > 1
+
+def generator():
+    yield from [2, 1]
+
+@async_function
+async def asyncGenerator():
+    for n in [1, 3, 2]:
+        yield n
+
+def failing(n, cb):
+    log('failing start', n)
+    later(n, lambda: cb(Error('two') if n == 2 else None, n > 1))
+
+def canceling(n, cb):
+    log('canceling', n)
+    later(1, lambda: cb(False if n == 1 else None, n > 1))
+
+def twice(n, cb):
+    cb(None, n > 1)
+    cb(None, n > 1)
+
+def pair(entry, cb):
+    log('pair', entry)
+    cb(None, True)
+
+@async_function
+async def main():
+    log('promise', await async_.everySeries([3, 1, 2], iteratee))
+    log('empty', await async_.everySeries([], iteratee))
+    log('nothing', await async_.everySeries(None, iteratee))
+    log('async function', await async_.everySeries([4, 1], double))
+    await async_.everySeries([4, 7, 1], double).catch(lambda err: log('rejected', err.message))
+    log('object', await async_.everySeries({'b': 2, 'a': 1}, now))
+    log('set', await async_.everySeries({2, 3}, now))
+    log('generator', await async_.everySeries(generator(), iteratee))
+    log('map', await async_.everySeries({True: 1, False: 2}, pair))
+    log('async generator', await async_.everySeries(asyncGenerator(), iteratee))
+    await async_.everySeries([1, 2, 3, 1], failing).catch(lambda err: log('failed', err.message))
+    await async_.everySeries([1], 'no function').catch(lambda err: log(err.message))
+    log('before')
+    log('returned', async_.everySeries([1, 2], now, lambda err, result: log('at once', err, result)))
+    log('after')
+    try:
+        async_.everySeries([1], twice, lambda: log('twice'))
+    except Error as err:
+        log(err.message)
+    async_.everySeries([2, 1, 3], canceling, lambda: log('never'))
+    async_.everySeries([2, 3, 1], failing, lambda err: log('error', err and err.message))
+
+main().then(lambda: log('main ends'))

@@ -1,0 +1,76 @@
+const async = require('async');
+const log = console.log;
+const later = (rounds, fn) => (rounds ? setImmediate(later, rounds - 1, fn) : fn());
+
+function iteratee(n, cb) {
+  log('start', n);
+  later(n, () => {
+    log('end', n);
+    cb(null, n > 2);
+  });
+}
+
+function now(n, cb) {
+  cb(null, n > 2);
+}
+
+async function double(n) {
+  await null;
+  if (n === 7) throw new Error('seven');
+  return n > 2;
+}
+
+function* generator() {
+  yield* [2, 1];
+}
+
+async function* asyncGenerator() {
+  yield* [1, 3, 2];
+}
+
+function failing(n, cb) {
+  log('failing start', n);
+  later(n, () => cb(n === 2 ? new Error('two') : null, n > 2));
+}
+
+function canceling(n, cb) {
+  log('canceling', n);
+  later(1, () => cb(n === 1 ? false : null, n > 2));
+}
+
+function twice(n, cb) {
+  cb(null, n > 2);
+  cb(null, n > 2);
+}
+
+function pair(entry, cb) {
+  log('pair', entry);
+  cb(null, true);
+}
+
+async function main() {
+  log('promise', await async.someSeries([3, 1, 2], iteratee));
+  log('empty', await async.someSeries([], iteratee));
+  log('nothing', await async.someSeries(null, iteratee));
+  log('async function', await async.someSeries([4, 1], double));
+  await async.someSeries([4, 7, 1], double).catch((err) => log('rejected', err.message));
+  log('object', await async.someSeries({ b: 2, a: 1 }, now));
+  log('set', await async.someSeries(new Set([2, 3]), now));
+  log('generator', await async.someSeries(generator(), iteratee));
+  log('map', await async.someSeries(new Map([[true, 1], [false, 2]]), pair));
+  log('async generator', await async.someSeries(asyncGenerator(), iteratee));
+  await async.someSeries([1, 2, 3, 1], failing).catch((err) => log('failed', err.message));
+  await async.someSeries([1], 'no function').catch((err) => log(err.message));
+  log('before');
+  log('returned', async.someSeries([1, 2], now, (err, result) => log('at once', err, result)));
+  log('after');
+  try {
+    async.someSeries([1], twice, () => log('twice'));
+  } catch (err) {
+    log(err.message);
+  }
+  async.someSeries([2, 1, 3], canceling, () => log('never'));
+  async.someSeries([2, 3, 1], failing, (err) => log('error', err && err.message));
+}
+
+main().then(() => log('main ends'));

@@ -1,0 +1,31 @@
+const async = require('async');
+const log = console.log;
+const later = (rounds, fn) => (rounds ? setImmediate(later, rounds - 1, fn) : fn());
+
+let n = 0;
+const test = (cb) => cb(null, n < 3);
+
+function body(cb) {
+  n++;
+  log('body', n);
+  later(1, () => cb(null, 'result', n));
+}
+
+async function main() {
+  log('promise', await async.whilst(test, body));
+  log('not at all', await async.whilst(test, body));
+  n = 1;
+  log('async functions', await async.whilst(async () => n < 3, async () => `n is ${++n}`));
+  n = 2;
+  await async.whilst((cb) => cb(new Error('test failed')), body).catch((err) => log(err.message));
+  await async.whilst(test, (cb) => cb(new Error('body failed'), 1)).catch((err) => log(err.message));
+  n = 0;
+  async.whilst(test, (cb) => { n++; cb(null, n); log('after', n); }, (...args) => log('at once', ...args));
+  n = 2;
+  log('returned', async.whilst(test, (cb) => cb(false), () => log('never')));
+  async.whilst((cb) => cb(false), body, () => log('never'));
+  async.whilst((cb) => cb('test', 1), body, (...args) => log(...args));
+  await new Promise((resolve) => resolve(async.whilst(null, body))).catch((err) => log(err.message));
+}
+
+main().then(() => log('main ends'));
