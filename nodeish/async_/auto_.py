@@ -142,9 +142,7 @@ def _injected(task: Any) -> Any:
     else:
         names = _parameters(task)
         if not is_async(task):
-            if not names:
-                raise Error("autoInject task functions require explicit parameters.")
-            names.pop()
+            del names[-1:]
     if not names:
         return task
 
