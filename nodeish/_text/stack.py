@@ -13,6 +13,7 @@ _PACKAGE: Final = os.path.dirname(os.path.dirname(__file__)) + os.sep
 _STARTERS: Final = (_PACKAGE + "cli.py", _PACKAGE + "_program.py")
 _OWN_FRAMES: Final = (
     _PACKAGE,
+    "nodeish/",  # of compiled modules, whose file names are those of the build
     os.path.join(os.path.dirname(os.__file__), "asyncio") + os.sep,
     "<frozen ",
 )
