@@ -47,14 +47,14 @@ def is_wanted() -> bool:
 
 def compile_modules(root: Path, modules: list[str], folder: Path) -> Path:
     """Compile source files; give the folder that holds the extension modules as they are to lie in the wheel."""
-    from setuptools import Distribution
+    from setuptools import Distribution  # before mypyc, which looks whether it is there
 
     from mypyc.build import mypycify
 
     os.chdir(root)
     settings = folder / "mypy.ini"
     settings.write_text(f"[mypy]\nstrict = true\nplugins = {__file__}\ncache_dir = {folder / 'cache'}\n", encoding="utf-8")
-    extensions = mypycify([f"--config-file={settings}", *modules], target_dir=str(folder / "c"), debug_level="0")
+    extensions = mypycify([f"--config-file={settings}", *modules], target_dir=str(folder / "c"), debug_level="0", separate=True)
     allow_weak_references(sorted({Path(source) for extension in extensions for source in extension.sources}))
     command = Distribution({"name": "nodeish", "ext_modules": extensions}).get_command_obj("build_ext")
     command.build_lib = str(folder / "library")
