@@ -26,7 +26,7 @@ def fit(function: Callable[..., Any], args: tuple[Any, ...]) -> tuple[Any, ...]:
     given = len(args)
     if type(function) is FunctionType:
         code = function.__code__
-        if code.co_argcount == given and not code.co_flags & VARARGS:
+        if code.co_argcount == given and (not code.co_flags & VARARGS or getattr(function, "__wrapped__", None) is None):
             return args
     required, accepted = arity(function)
     if given > accepted:
