@@ -81,11 +81,11 @@ def call_back_with(awaitable: Any, callback: Callback) -> None:
     then(*fit(then, (fulfilled, rejected)))
 
 
-def _call_outside(callback: Callback, *args: Any) -> None:
+def _call_outside(callback: Callback, error: Any, value: Any = None) -> None:
     try:
-        callback(*args)
-    except Exception as error:
-        defer(partial(_throw, error))
+        callback(error, value)
+    except Exception as raised:
+        defer(partial(_throw, raised))
 
 
 def _throw(error: BaseException) -> None:

@@ -2,9 +2,10 @@
 
 Each takes an each (see _iteration), a collection, the user's step and a final callback.
 """
+from functools import cmp_to_key
 from typing import Any, Callable
 
-from .._text.tostring import string
+from .._text.tostring import string, to_number
 from ._calls import Callback, Step, flat, one_of, put, truthy, wrap
 from ._iteration import BREAK, Each, is_array_like
 
@@ -52,15 +53,12 @@ def mapped_values(each: Each, collection: Any, step: Step, callback: Callback) -
 
 def filtered(each: Each, collection: Any, step: Step, callback: Callback) -> None:
     """Keep the values for which the step gives something truthy."""
-    kept: dict[Any, Any] = {}
-    order: list[Any] = []
+    kept: list[tuple[Any, Any]] = []
 
     def begin(value: Any, key: Any, done: Callback) -> None:
-        order.append(key)
-
         def called_back(error: Any = None, result: Any = None, *_: Any) -> None:
             if truthy(result):
-                kept[key] = value
+                kept.append((key, value))
             done(error)
 
         step(value, called_back)
@@ -69,9 +67,15 @@ def filtered(each: Each, collection: Any, step: Step, callback: Callback) -> Non
         if truthy(error):
             callback(error)
         else:
-            callback(None, [kept[key] for key in order if key in kept])
+            callback(None, [value for _, value in sorted(kept, key=cmp_to_key(_compare_keys))])
 
     each(collection, begin, end)
+
+
+def _compare_keys(left: tuple[Any, Any], right: tuple[Any, Any]) -> int:
+    """Compare indices; names stay in the order in which their steps have ended, as in npm's package."""
+    difference = to_number(left[0]) - to_number(right[0])
+    return (difference > 0) - (difference < 0)
 
 
 def rejected(each: Each, collection: Any, step: Step, callback: Callback) -> None:

@@ -1,6 +1,7 @@
 """Functions that run tasks: all at once, one after the other, again and again.
 
-A task is a function that takes a callback, or an async function.
+A task is a function that takes a callback, or an async function. Loops and waterfalls whose functions all call back at once deepen the stack,
+as they do in JavaScript; Python's limit comes at some 150 rounds (sys.setrecursionlimit), and `ensureAsync` keeps any number from it.
 """
 from math import inf
 from typing import Any, Callable, overload

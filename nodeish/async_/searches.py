@@ -16,7 +16,7 @@ _all: Final = tester(lambda passed: not passed, lambda found, _: not found)
 
 @awaitify
 def filter(coll: Any, iteratee: Function, callback: Done[list[Any]]) -> None:
-    """Give the values for which `iteratee(value, callback)` gives something truthy, in their order.
+    """Give the values for which `iteratee(value, callback)` gives something truthy, in their order; those of a dict as their calls end.
 
     JS: async.filter(coll, iteratee, callback)
     """
@@ -43,7 +43,7 @@ def filterSeries(coll: Any, iteratee: Function, callback: Done[list[Any]]) -> No
 
 @awaitify
 def reject(coll: Any, iteratee: Function, callback: Done[list[Any]]) -> None:
-    """Give the values for which `iteratee(value, callback)` gives nothing truthy, in their order.
+    """Give the values for which `iteratee(value, callback)` gives nothing truthy, in their order; those of a dict as their calls end.
 
     JS: async.reject(coll, iteratee, callback)
     """

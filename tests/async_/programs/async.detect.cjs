@@ -55,6 +55,7 @@ async function main() {
   log('async function', await async.detect([4, 1], double));
   await async.detect([4, 7, 1], double).catch((err) => log('rejected', err.message));
   log('object', await async.detect({ b: 2, a: 1 }, now));
+  log('object in time', await async.detect({ a: 3, b: 1, c: 2 }, iteratee));
   log('set', await async.detect(new Set([2, 3]), now));
   log('generator', await async.detect(generator(), iteratee));
   log('map', await async.detect(new Map([[true, 1], [false, 2]]), pair));

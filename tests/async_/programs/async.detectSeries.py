@@ -51,6 +51,7 @@ async def main():
     log('async function', await async_.detectSeries([4, 1], double))
     await async_.detectSeries([4, 7, 1], double).catch(lambda err: log('rejected', err.message))
     log('object', await async_.detectSeries({'b': 2, 'a': 1}, now))
+    log('object in time', await async_.detectSeries({'a': 3, 'b': 1, 'c': 2}, iteratee))
     log('set', await async_.detectSeries({2, 3}, now))
     log('generator', await async_.detectSeries(generator(), iteratee))
     log('map', await async_.detectSeries({True: 1, False: 2}, pair))

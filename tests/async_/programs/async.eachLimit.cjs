@@ -55,6 +55,7 @@ async function main() {
   log('async function', await async.eachLimit([4, 1], 2, double));
   await async.eachLimit([4, 7, 1], 2, double).catch((err) => log('rejected', err.message));
   log('object', await async.eachLimit({ b: 2, a: 1 }, 2, now));
+  log('object in time', await async.eachLimit({ a: 3, b: 1, c: 2 }, 2, iteratee));
   log('set', await async.eachLimit(new Set([2, 3]), 2, now));
   log('generator', await async.eachLimit(generator(), 2, iteratee));
   log('map', await async.eachLimit(new Map([[true, 1], [false, 2]]), 2, pair));

@@ -51,6 +51,7 @@ async def main():
     log('async function', await async_.eachLimit([4, 1], 2, double))
     await async_.eachLimit([4, 7, 1], 2, double).catch(lambda err: log('rejected', err.message))
     log('object', await async_.eachLimit({'b': 2, 'a': 1}, 2, now))
+    log('object in time', await async_.eachLimit({'a': 3, 'b': 1, 'c': 2}, 2, iteratee))
     log('set', await async_.eachLimit({2, 3}, 2, now))
     log('generator', await async_.eachLimit(generator(), 2, iteratee))
     log('map', await async_.eachLimit({True: 1, False: 2}, 2, pair))

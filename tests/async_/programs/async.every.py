@@ -51,6 +51,7 @@ async def main():
     log('async function', await async_.every([4, 1], double))
     await async_.every([4, 7, 1], double).catch(lambda err: log('rejected', err.message))
     log('object', await async_.every({'b': 2, 'a': 1}, now))
+    log('object in time', await async_.every({'a': 3, 'b': 1, 'c': 2}, iteratee))
     log('set', await async_.every({2, 3}, now))
     log('generator', await async_.every(generator(), iteratee))
     log('map', await async_.every({True: 1, False: 2}, pair))

@@ -55,6 +55,7 @@ async function main() {
   log('async function', await async.everyLimit([4, 1], 2, double));
   await async.everyLimit([4, 7, 1], 2, double).catch((err) => log('rejected', err.message));
   log('object', await async.everyLimit({ b: 2, a: 1 }, 2, now));
+  log('object in time', await async.everyLimit({ a: 3, b: 1, c: 2 }, 2, iteratee));
   log('set', await async.everyLimit(new Set([2, 3]), 2, now));
   log('generator', await async.everyLimit(generator(), 2, iteratee));
   log('map', await async.everyLimit(new Map([[true, 1], [false, 2]]), 2, pair));

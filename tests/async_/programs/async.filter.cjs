@@ -55,6 +55,7 @@ async function main() {
   log('async function', await async.filter([4, 1], double));
   await async.filter([4, 7, 1], double).catch((err) => log('rejected', err.message));
   log('object', await async.filter({ b: 2, a: 1 }, now));
+  log('object in time', await async.filter({ a: 3, b: 1, c: 2 }, iteratee));
   log('set', await async.filter(new Set([2, 3]), now));
   log('generator', await async.filter(generator(), iteratee));
   log('map', await async.filter(new Map([[true, 1], [false, 2]]), pair));

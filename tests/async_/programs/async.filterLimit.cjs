@@ -55,6 +55,7 @@ async function main() {
   log('async function', await async.filterLimit([4, 1], 2, double));
   await async.filterLimit([4, 7, 1], 2, double).catch((err) => log('rejected', err.message));
   log('object', await async.filterLimit({ b: 2, a: 1 }, 2, now));
+  log('object in time', await async.filterLimit({ a: 3, b: 1, c: 2 }, 2, iteratee));
   log('set', await async.filterLimit(new Set([2, 3]), 2, now));
   log('generator', await async.filterLimit(generator(), 2, iteratee));
   log('map', await async.filterLimit(new Map([[true, 1], [false, 2]]), 2, pair));

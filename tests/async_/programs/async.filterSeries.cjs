@@ -55,6 +55,7 @@ async function main() {
   log('async function', await async.filterSeries([4, 1], double));
   await async.filterSeries([4, 7, 1], double).catch((err) => log('rejected', err.message));
   log('object', await async.filterSeries({ b: 2, a: 1 }, now));
+  log('object in time', await async.filterSeries({ a: 3, b: 1, c: 2 }, iteratee));
   log('set', await async.filterSeries(new Set([2, 3]), now));
   log('generator', await async.filterSeries(generator(), iteratee));
   log('map', await async.filterSeries(new Map([[true, 1], [false, 2]]), pair));

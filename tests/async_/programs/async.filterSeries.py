@@ -51,6 +51,7 @@ async def main():
     log('async function', await async_.filterSeries([4, 1], double))
     await async_.filterSeries([4, 7, 1], double).catch(lambda err: log('rejected', err.message))
     log('object', await async_.filterSeries({'b': 2, 'a': 1}, now))
+    log('object in time', await async_.filterSeries({'a': 3, 'b': 1, 'c': 2}, iteratee))
     log('set', await async_.filterSeries({2, 3}, now))
     log('generator', await async_.filterSeries(generator(), iteratee))
     log('map', await async_.filterSeries({True: 1, False: 2}, pair))

@@ -51,6 +51,7 @@ async def main():
     log('async function', await async_.groupBy([4, 1], double))
     await async_.groupBy([4, 7, 1], double).catch(lambda err: log('rejected', err.message))
     log('object', await async_.groupBy({'b': 2, 'a': 1}, now))
+    log('object in time', await async_.groupBy({'a': 3, 'b': 1, 'c': 2}, iteratee))
     log('set', await async_.groupBy({2, 3}, now))
     log('generator', await async_.groupBy(generator(), iteratee))
     log('map', await async_.groupBy({True: 1, False: 2}, pair))

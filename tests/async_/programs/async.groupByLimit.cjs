@@ -55,6 +55,7 @@ async function main() {
   log('async function', await async.groupByLimit([4, 1], 2, double));
   await async.groupByLimit([4, 7, 1], 2, double).catch((err) => log('rejected', err.message));
   log('object', await async.groupByLimit({ b: 2, a: 1 }, 2, now));
+  log('object in time', await async.groupByLimit({ a: 3, b: 1, c: 2 }, 2, iteratee));
   log('set', await async.groupByLimit(new Set([2, 3]), 2, now));
   log('generator', await async.groupByLimit(generator(), 2, iteratee));
   log('map', await async.groupByLimit(new Map([[true, 1], [false, 2]]), 2, pair));

@@ -51,6 +51,7 @@ async def main():
     log('async function', await async_.groupBySeries([4, 1], double))
     await async_.groupBySeries([4, 7, 1], double).catch(lambda err: log('rejected', err.message))
     log('object', await async_.groupBySeries({'b': 2, 'a': 1}, now))
+    log('object in time', await async_.groupBySeries({'a': 3, 'b': 1, 'c': 2}, iteratee))
     log('set', await async_.groupBySeries({2, 3}, now))
     log('generator', await async_.groupBySeries(generator(), iteratee))
     log('map', await async_.groupBySeries({True: 1, False: 2}, pair))

@@ -51,6 +51,7 @@ async def main():
     log('async function', await async_.reject([4, 1], double))
     await async_.reject([4, 7, 1], double).catch(lambda err: log('rejected', err.message))
     log('object', await async_.reject({'b': 2, 'a': 1}, now))
+    log('object in time', await async_.reject({'a': 3, 'b': 1, 'c': 2}, iteratee))
     log('set', await async_.reject({2, 3}, now))
     log('generator', await async_.reject(generator(), iteratee))
     log('map', await async_.reject({True: 1, False: 2}, pair))

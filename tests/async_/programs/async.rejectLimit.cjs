@@ -55,6 +55,7 @@ async function main() {
   log('async function', await async.rejectLimit([4, 1], 2, double));
   await async.rejectLimit([4, 7, 1], 2, double).catch((err) => log('rejected', err.message));
   log('object', await async.rejectLimit({ b: 2, a: 1 }, 2, now));
+  log('object in time', await async.rejectLimit({ a: 3, b: 1, c: 2 }, 2, iteratee));
   log('set', await async.rejectLimit(new Set([2, 3]), 2, now));
   log('generator', await async.rejectLimit(generator(), 2, iteratee));
   log('map', await async.rejectLimit(new Map([[true, 1], [false, 2]]), 2, pair));
