@@ -16,8 +16,8 @@ _HOUR = 60 * _MINUTE
 
 _DECIMAL = r"[+-]?(?:Infinity|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)"
 _WHOLE_DECIMAL: Final = re.compile(_DECIMAL, re.ASCII)
-_RADIX: Final = re.compile(r"0(?:[xX](?P<x>[0-9a-fA-F]+)|[oO](?P<o>[0-7]+)|[bB](?P<b>[01]+))", re.ASCII)
-_LEADING_INTEGER: Final = re.compile(r"([+-]?)(?:0[xX]([0-9a-fA-F]*)|(\d+))", re.ASCII)
+_RADIX: Final = r"0(?:[xX](?P<x>[0-9a-fA-F]+)|[oO](?P<o>[0-7]+)|[bB](?P<b>[01]+))"
+_LEADING_INTEGER: Final = r"([+-]?)(?:0[xX]([0-9a-fA-F]*)|(\d+))"
 
 
 def number(value: int | float) -> str:
@@ -79,7 +79,7 @@ def parse_number(text: str) -> float:
         return 0.0
     if _WHOLE_DECIMAL.fullmatch(text):
         return float(text)
-    radix = _RADIX.fullmatch(text)
+    radix = re.fullmatch(_RADIX, text, re.ASCII)
     if radix is None:
         return nan
     kind = radix.lastgroup or "x"
@@ -91,7 +91,7 @@ def parse_int(text: str) -> float:
 
     JS: parseInt(text)
     """
-    found = _LEADING_INTEGER.match(text.lstrip(WHITESPACE))
+    found = re.match(_LEADING_INTEGER, text.lstrip(WHITESPACE), re.ASCII)
     if found is None or not (found[2] or found[3]):
         return nan
     value = float(found[3]) if found[3] else nearest_float(int(found[2], 16))
