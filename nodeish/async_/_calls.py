@@ -5,12 +5,13 @@ A callback gets an error, which counts if it is truthy in JavaScript, and any nu
 """
 import inspect
 from functools import partial
-from typing import Any, Callable, Iterable
+from typing import Any, Callable, Iterable, Mapping
 
 from .._core.calling import fit
 from .._core.errors import Error
 from .._core.promise import Promise
 from .._loop import current_turn
+from .._text.tostring import string
 from ..async_functions import async_function
 from ..util.promisify import is_falsy
 
@@ -72,8 +73,9 @@ def call_back_with(awaitable: Any, callback: Callback) -> None:
     then = (awaitable if callable(getattr(awaitable, "then", None)) else Promise.resolve(awaitable)).then
 
     def rejected(reason: Any = None) -> None:
-        is_error = isinstance(reason, BaseException) or truthy(getattr(reason, "message", None))
-        _call_outside(callback, reason if is_error else Error("" if reason is None else reason))
+        message = reason.get("message") if isinstance(reason, Mapping) else getattr(reason, "message", None)
+        is_error = isinstance(reason, BaseException) or truthy(message)
+        _call_outside(callback, reason if is_error else Error("" if reason is None else string(reason)))
 
     def fulfilled(value: Any = None) -> None:
         _call_outside(callback, None, value)

@@ -139,6 +139,17 @@ def test_what_an_iteratee_raises_at_once_is_raised_or_rejects(in_loop: InLoop) -
     in_loop(main())
 
 
+def test_a_reason_that_is_no_error_arrives_as_one_unless_it_has_a_message(in_loop: InLoop) -> None:
+    async def main() -> None:
+        arrived: list[Any] = []
+        for reason in ({"message": "m"}, [1, 2], {"a": 1}, 5, "text"):
+            arrived += await Promise(lambda resolve: async_.asyncify(lambda: Promise.reject(reason))(lambda error: resolve([error])))
+        assert arrived[0] == {"message": "m"}
+        assert [error.message for error in arrived[1:]] == ["1,2", "[object Object]", "5", "text"]
+
+    in_loop(main())
+
+
 def test_calling_off_leaves_the_promise_pending(in_loop: InLoop) -> None:
     async def main() -> None:
         promise = async_.each([1, 2], lambda _, callback: callback(False))
