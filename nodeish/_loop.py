@@ -30,7 +30,7 @@ from weakref import WeakSet
 from ._core import errors
 from ._core.errors import LoopError
 from ._core.jobs import Job, Operation
-from ._core.reaction import PENDING
+from ._core.reaction import LOCKED
 from ._core.settlement import Settlement
 from ._core.turn import Report, Turn, here
 from ._eager import TaskStarter
@@ -217,7 +217,7 @@ class Waiter(Job):
         if self._callback is None or self._cancellation is not None:
             return False
         self._cancellation = CancelledError() if msg is None else CancelledError(msg)
-        if self._promise._state == PENDING:
+        if self._promise._state <= LOCKED:
             self._promise._forget(self)
             self._promise._turn.enqueue(self)
         return True

@@ -21,7 +21,7 @@ from weakref import WeakSet, ref
 
 from ._core.errors import Error, UnhandledPromiseRejection, raise_reason
 from ._core.promise import Promise
-from ._core.reaction import PENDING
+from ._core.reaction import LOCKED
 from ._loop import host_of
 from ._reports import Fatal, reports
 from ._text.inspect import inspect as inspect_value
@@ -92,7 +92,7 @@ class Program:
         process.emit("beforeExit", process.exit_number())
 
     def _natural_exit(self) -> None:
-        self.unsettled = isinstance(self.result, Promise) and self.result._state == PENDING
+        self.unsettled = isinstance(self.result, Promise) and self.result._state <= LOCKED
         if self.unsettled and process.exitCode is None:
             process.exitCode = UNSETTLED
             self.turn.guard(lambda: process.emit_exit(0))

@@ -114,7 +114,7 @@ def test_a_thousand_waits_that_are_given_up_leave_nothing_at_the_promise(in_loop
             task.cancel()
             with pytest.raises(CancelledError):
                 await task
-        assert not promise._reactions
+        assert not promise._value
         resolve("v")
         return await promise
 

@@ -24,7 +24,7 @@ from .combinators import All, AllSettled, Any_, Combination, Race
 from .errors import Rejection, TypeError, brief, reason_caught
 from .native import mypyc_attr
 from .outcomes import Fulfilled, Rejected
-from .reaction import FULFILLED, PENDING, Reaction, traceback_without_caller
+from .reaction import FULFILLED, LOCKED, PENDING, Reaction, traceback_without_caller
 from .settlement import Settlement
 from .turn import Turn, here
 
@@ -34,7 +34,7 @@ V = TypeVar("V")
 P = ParamSpec("P")
 
 _MISSING: Final[Any] = None
-_STATE_NAMES: Final = ("pending", "fulfilled", "rejected", "rejected")
+_STATE_NAMES: Final = ("pending", "pending", "fulfilled", "rejected", "rejected")
 
 
 @mypyc_attr(allow_interpreted_subclasses=True)
@@ -60,8 +60,7 @@ class Promise(Settlement, Generic[T]):
             raise TypeError(f"Promise resolver {brief(executor)} is not a function")
         self._turn = here.turn()
         self._state = PENDING
-        self._reactions = None
-        self._locked = False
+        self._value = None
         try:
             executor(*fit(executor, (self._resolve_once, self._reject_once)))
         except BaseException as error:
@@ -113,7 +112,7 @@ class Promise(Settlement, Generic[T]):
             child: Promise[Any] = Promise.__new__(Promise)
             child._turn = self._turn
             child._state = PENDING
-            child._reactions = None
+            child._value = None
             reaction: Reaction = child
         else:
             reaction = Capability(type(self))
@@ -175,7 +174,7 @@ class Promise(Settlement, Generic[T]):
         return inspect(self)
 
     def __nodeish_promise_state__(self) -> tuple[str, Any]:
-        return _STATE_NAMES[self._state], self._value if self._state else None
+        return _STATE_NAMES[self._state], self._value if self._state > LOCKED else None
 
     # Statics.
 
@@ -340,8 +339,7 @@ def pending_promise(turn: Turn) -> Promise[Any]:
     promise: Promise[Any] = Promise.__new__(Promise)
     promise._turn = turn
     promise._state = PENDING
-    promise._reactions = None
-    promise._locked = False
+    promise._value = None
     return promise
 
 

@@ -9,9 +9,10 @@ from .jobs import Job
 from .native import mypyc_attr
 
 PENDING: Final = 0
-FULFILLED: Final = 1
-REJECTED: Final = 2
-UNHANDLED: Final = 3  # rejected, and no reaction has been added yet
+LOCKED: Final = 1  # pending, but resolved: a call of its two functions counts no more
+FULFILLED: Final = 2
+REJECTED: Final = 3
+UNHANDLED: Final = 4  # rejected, and no reaction has been added yet
 
 PLAIN: Final = frozenset({type(None), bool, int, float, str, bytes, list, dict, tuple, set})
 """Types whose values are never followed: no look at `then`, and no context to call it in."""
@@ -25,7 +26,7 @@ class Reaction(Job):
 
     _on_fulfilled: Callable[..., Any] | None
     _on_rejected: Callable[..., Any] | None
-    _context: Context | None
+    _context: Any
 
     def _run(self) -> None:
         """Call the handler for how the source has ended, and pass on its result (NewPromiseReactionJob)."""

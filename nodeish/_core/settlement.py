@@ -1,21 +1,22 @@
 """How a promise is settled, and what then becomes of its reactions (ECMA-262, 27.2.1.3 to 27.2.1.8). Its class is in promise.py.
 
-    state     PENDING ──> FULFILLED                        _value the value
-                  └─────> UNHANDLED ──> REJECTED           _value the reason, _traceback its traceback as it was then
+    state     PENDING ──> LOCKED ──> FULFILLED             _value the value
+                                └──> UNHANDLED ──> REJECTED          the reason; its traceback as it was then is the _traceback
 
 A turn that is idle is woken before anything changes: where its loop is not the running one that raises, and nothing is lost.
 
-`_reactions` is None, one reaction, or a list of several. `_locked` matters where the two functions of a pair are in the user's hands: only
-the first call counts.
+Until then `_value` holds the reactions: None, one reaction, or a list of several. LOCKED matters where the two functions of a pair are in
+the user's hands: only the first call counts. A promise is small, for many of them live long enough for the collector to look at them: so
+`_traceback` stands in the place of `_context`, which a reaction needs until it has run.
 """
 from types import TracebackType
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from .adoption import ThenableJob, follow, repeats
 from .errors import TypeError, reason_caught, reason_of
 from .jobs import Job
 from .native import mypyc_attr
-from .reaction import FULFILLED, PENDING, PLAIN, REJECTED, UNHANDLED, Reaction, traceback_of, traceback_without_caller
+from .reaction import FULFILLED, LOCKED, PENDING, PLAIN, REJECTED, UNHANDLED, Reaction, traceback_of, traceback_without_caller
 from .turn import Turn
 
 
@@ -23,30 +24,27 @@ from .turn import Turn
 class Settlement(Reaction):
     """The state of a promise."""
 
-    __slots__ = ("_turn", "_state", "_value", "_traceback", "_reactions", "_locked", "__weakref__")
+    __slots__ = ("_turn", "_state", "_value", "__weakref__")
 
     _turn: Turn
     _state: int
     _value: Any
-    _traceback: TracebackType | None
-    _reactions: Any
-    _locked: bool
     _has_own_then: ClassVar[bool] = False
 
     def _resolve_once(self, value: Any = None) -> None:
-        if not self._locked:
+        if self._state == PENDING:
             turn = self._turn
             if turn.idle:
                 turn.wake()
-            self._locked = True
+            self._state = LOCKED
             self._resolve(value)
         elif repeats.heard is not None:
             repeats.heard("resolve", self, value)
 
     def _reject_once(self, reason: Any = None) -> None:
-        if not self._locked:
+        if self._state == PENDING:
             self._turn.wake_for_work()
-            self._locked = True
+            self._state = LOCKED
             reason = reason_of(reason)
             self._reject(reason, traceback_of(reason))
         elif repeats.heard is not None:
@@ -81,14 +79,13 @@ class Settlement(Reaction):
 
     def _settle(self, state: int, value: Any) -> None:
         turn = self._turn
-        reactions = self._reactions
+        reactions = self._value
         if reactions is not None and turn.idle:
             turn.wake()
         self._state = state
         self._value = value
         if reactions is None:
             return
-        self._reactions = None
         if type(reactions) is list:
             for reaction in reactions:
                 reaction._source = self
@@ -98,8 +95,8 @@ class Settlement(Reaction):
             turn.microtasks.append(reactions)
 
     def _reject(self, reason: Any, traceback: TracebackType | None) -> None:
-        self._traceback = traceback
-        if self._reactions is not None:
+        self._context = traceback
+        if self._value is not None:
             self._settle(REJECTED, reason)
         else:
             self._turn.wake_for_work()
@@ -108,23 +105,28 @@ class Settlement(Reaction):
 
     def _reject_quietly(self, reason: Any, traceback: TracebackType | None) -> None:
         """Reject as if there were a handler: whoever cancelled knows."""
-        if self._reactions is None:
-            self._reactions = []
+        if self._value is None:
+            self._value = []
         self._reject(reason, traceback)
+
+    @property
+    def _traceback(self) -> TracebackType | None:
+        """The traceback that the reason had when it rejected this promise."""
+        return cast("TracebackType | None", self._context)
 
     def _react(self, reaction: Job) -> None:
         """Add a reaction; to a settled promise its job is queued at once."""
         turn = self._turn
-        if self._state == PENDING:
+        if self._state <= LOCKED:
             if turn.idle:
                 turn.host.check()
-            reactions = self._reactions
+            reactions = self._value
             if reactions is None:
-                self._reactions = reaction
+                self._value = reaction
             elif type(reactions) is list:
                 reactions.append(reaction)
             else:
-                self._reactions = [reactions, reaction]
+                self._value = [reactions, reaction]
             return
         if turn.idle:
             turn.wake()
@@ -136,7 +138,7 @@ class Settlement(Reaction):
 
     def _forget(self, reaction: Job) -> None:
         """Take back a reaction to a promise that is still pending; if it is rejected later it counts as handled all the same."""
-        if self._reactions is reaction:
-            self._reactions = []
-        elif type(self._reactions) is list and reaction in self._reactions:
-            self._reactions.remove(reaction)
+        if self._value is reaction:
+            self._value = []
+        elif type(self._value) is list and reaction in self._value:
+            self._value.remove(reaction)
