@@ -189,14 +189,14 @@ class EventTarget:
 
     @requires("type", "listener")
     def removeEventListener(self, type: object, listener: EventListener | None, options: ListenerOptions | bool | None = None, /) -> None:
-        """Remove a listener; `capture` must be as it was when the listener was added.
+        """Remove a listener; `capture` must be as it was when the listener was added. As in Node a boolean in its place does not count here.
 
         JS: target.removeEventListener(type, listener, { capture })
         """
         if not _is_listener(listener):
             return
         name = name_of(type)
-        capture = options if isinstance(options, bool) else bool(check_options(options).get("capture"))
+        capture = not isinstance(options, bool) and check_options(options).get("capture") is True
         registrations = self._list(name)
         registration = None if registrations is None else registrations.find(listener, capture)
         if registration is not None:
