@@ -95,7 +95,8 @@ class Process(EventEmitter):
         """
         if code is not _MISSING:
             self.exitCode = code
-        self.emit_exit(self._exit_code or 0)
+        if not self._exiting:
+            self.emit_exit(self._exit_code or 0)
         raise SystemExit(self.exit_number())
 
     def exit_number(self, default: int = 0) -> int:
@@ -103,11 +104,10 @@ class Process(EventEmitter):
         return default if self._exit_number is None else self._exit_number
 
     def emit_exit(self, code: int | float | str | None = None) -> None:
-        """Emit 'exit', once; from then on nextTick takes nothing more."""
-        if not self._exiting:
-            self._exiting = True
-            current_turn().exiting = True
-            self.emit("exit", self.exit_number() if code is None else code)
+        """Emit 'exit'; from then on nextTick takes nothing more."""
+        self._exiting = True
+        current_turn().exiting = True
+        self.emit("exit", self.exit_number() if code is None else code)
 
     def start_anew(self) -> None:
         """Forget that a program has ended: another one begins in the same process."""
