@@ -271,15 +271,15 @@ def test_what_was_due_when_it_was_aborted_is_delivered(in_loop: "InLoop") -> Non
 
 def test_missed_values_come_without_waiting(in_loop: "InLoop") -> None:
     async def main() -> float:
-        async with setInterval(20) as interval:
+        async with setInterval(200) as interval:
             await interval.next()
-            await setTimeout(90)
+            await setTimeout(700)
             start = time.monotonic()
             for _ in range(3):
                 await interval.next()
             return time.monotonic() - start
 
-    assert in_loop(main()) < 0.04
+    assert in_loop(main()) < 0.3
 
 
 def test_the_first_value_comes_after_the_delay(in_loop: "InLoop") -> None:
