@@ -343,5 +343,4 @@ def pending_promise(turn: Turn) -> Promise[Any]:
     return promise
 
 
-if not hasattr(Promise, "__class_getitem__"):  # the compiled class has no base `Generic` (hatch_build.py)
-    setattr(Promise, "__class_getitem__", classmethod(GenericAlias))
+setattr(Promise, "__class_getitem__", classmethod(GenericAlias))  # `Promise[int]`: the compiled class has no base `Generic` (hatch_build.py)
