@@ -264,7 +264,7 @@ class Turn:
         """Check: run one batch, and the one queued meanwhile if the last immediate raised (rule 6); `raised` tells that a tick of the drain
         that opens the phase has raised already (rule 4)."""
         self.round += 1
-        if not raised and (self.ticks or self.microtasks):
+        if not raised and (self.ticks or self.microtasks or self.rejections.pending):
             self.guard(self.drain)
         ticks, microtasks, rejected = self.ticks, self.microtasks, self.rejections.pending
         clean = False

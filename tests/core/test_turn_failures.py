@@ -301,3 +301,15 @@ def test_what_ends_a_program_passes_through_a_promise_job(host: FakeHost, end: t
     with pytest.raises(end):
         host.spin()
     assert host.reported() == []
+
+
+def test_rule_4_rejections_that_a_raising_tick_left_are_told_before_the_immediates(host: FakeHost, log: Log) -> None:
+    def last() -> None:
+        Promise.reject("why")
+        host.immediate(log.append, "immediate")
+        host.next_tick(fail(ValueError("tick")))
+
+    host.listener = lambda kind, reason: log.append(f"{kind} {reason}")
+    host.immediate(last)
+    host.settle()
+    assert log == ["uncaughtException tick", "unhandledRejection why", "immediate"]
