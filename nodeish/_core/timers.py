@@ -94,7 +94,7 @@ class TimerLists:
         timer._id = 0
         timer._lists = self
         self.refs += 1
-        self.insert(timer, int(self.clock() * 1000))
+        self.insert(timer, int(self.clock() * 1000))  # `now`, without its call
         return timer
 
     def now(self) -> int:
