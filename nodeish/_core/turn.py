@@ -5,11 +5,11 @@ empty, the microtask queue until it is empty, both again until both are empty, t
 stands for one event loop; it holds the queues and knows the phases. It never waits: the host (for asyncio `nodeish/_loop.py`) calls
 `spin` once per round of its loop, and `start` for the main script.
 
-        ┌─> poll: finished operations ──> check: immediates ──> timers ─┐        after every single callback: drain
-        └───────────────────────────────────────────────────────────────┘        drain = ticks, microtasks, rejections
+        ┌─> poll: finished operations ──> check: immediates ──> close ──> timers ─┐   after every single callback: drain
+        └─────────────────────────────────────────────────────────────────────────┘   drain = ticks, microtasks, rejections
 
 Rules (Node's lib/internal/process/task_queues.js, lib/internal/timers.js, src/api/callback.cc)
-1. Node's cycle is timers, poll, check. A round here begins with poll, so that what a foreign callback of the loop queued meets check
+1. Node's cycle is timers, poll, check, close. A round here begins with poll, so that what a foreign callback of the loop queued meets check
    before timers, as it would in Node. After the main script timers come first, as uv_run does it.
 2. All ticks run before the first microtask; a tick queued by a microtask waits until the microtasks are empty.
 3. A callback that raises is reported at once; **the next callback of the phase runs before the ticks and microtasks the raiser left**,
@@ -86,7 +86,10 @@ here = Here()
 class Turn:
     """The queues and phases of one event loop."""
 
-    __slots__ = ("host", "ticks", "microtasks", "timers", "immediates", "rejections", "finished", "operations", "round", "idle", "exiting", "_failed_context")
+    __slots__ = (
+        "host", "ticks", "microtasks", "timers", "immediates", "rejections", "finished", "closing", "operations", "round", "idle", "exiting",
+        "_failed_context",
+    )
 
     def __init__(self, host: Host) -> None:
         self.host = host
@@ -96,6 +99,7 @@ class Turn:
         self.immediates = Immediates()
         self.rejections = Rejections()
         self.finished: deque[Operation] = deque()
+        self.closing: deque[Callable[[], object]] = deque()
         self.operations = 0
         self.round = 0
         self.idle = True
@@ -167,7 +171,7 @@ class Turn:
     @property
     def has_work(self) -> bool:
         """Whether anything waits that will run without time passing, immediates apart."""
-        return bool(self.ticks or self.microtasks or self.rejections.pending or self.rejections.late or self.finished)
+        return bool(self.ticks or self.microtasks or self.rejections.pending or self.rejections.late or self.finished or self.closing)
 
     @property
     def refs(self) -> int:
@@ -195,6 +199,8 @@ class Turn:
                 if self.finished:
                     self._run_finished()
                 self._run_immediates(raised)
+                if self.closing:
+                    self._run_closing()
                 if timers.heap:
                     self._run_timers()
                 raised = False
@@ -285,6 +291,13 @@ class Turn:
                             self.drain()
                 except BaseException as error:
                     self._report(error, None if clean else immediate._context)
+
+    def _run_closing(self) -> None:
+        """Close: tell of what has been closed; what is closed meanwhile waits for the next round."""
+        closing = self.closing
+        for _ in range(len(closing)):
+            if self.guard(closing.popleft()):
+                self.guard(self.drain)
 
     def _run_timers(self) -> None:
         """Timers: one pass over all that is due now; after a raiser the drain waits for the next timer of its list, or the list's end."""

@@ -54,6 +54,29 @@ def test_rule_1_a_timer_that_is_not_due_leaves_the_immediates_their_turn(host: F
     assert log == ["tick", "microtask", "immediate", "timer"]
 
 
+def test_rule_1_what_was_closed_is_told_of_between_the_immediates_and_the_timers(host: FakeHost, log: Log) -> None:
+    def close() -> None:
+        log.append("immediate")
+        host.immediate(log.append, "second immediate")
+        host.turn.closing.append(lambda: host.next_tick(log.append, "closed"))
+
+    operation = host.operation(lambda: host.immediate(close))
+    host.timeout(log.append, 1, "timer")
+    operation.end()
+    host.time += 1
+    host.settle()
+    assert log == ["immediate", "closed", "timer", "second immediate"]
+
+
+def test_rule_1_what_is_closed_meanwhile_is_told_of_in_the_next_round(host: FakeHost, log: Log) -> None:
+    host.turn.closing.append(lambda: host.turn.closing.append(log.say("second")))
+    host.turn.closing.append(log.say("first"))
+    host.immediate(lambda: host.immediate(log.append, "immediate"))
+    host.spin()
+    host.settle()
+    assert log == ["first", "immediate", "second"]
+
+
 def test_rule_1_an_operation_begun_beside_immediates_is_delivered_after_them(host: FakeHost, log: Log) -> None:
     def main() -> None:
         host.operation(log.say("operation")).end()
