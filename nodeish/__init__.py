@@ -23,7 +23,7 @@ from .process import process
 from .timers import clearImmediate, clearInterval, clearTimeout, setImmediate, setInterval, setTimeout
 
 if TYPE_CHECKING:
-    from . import assert_, async_, fs, util
+    from . import assert_, async_, crypto, fs, util
     from ._text.json import JSON
     from .structured_clone import structuredClone
 
@@ -67,6 +67,7 @@ __all__ = [
     "assert_",
     "async_",
     "async_hooks",
+    "crypto",
     "events",
     "fs",
     "timers",
@@ -74,7 +75,7 @@ __all__ = [
 ]
 
 if not TYPE_CHECKING:
-    _MODULES_LATER = ("assert_", "async_", "fs", "util")
+    _MODULES_LATER = ("assert_", "async_", "crypto", "fs", "util")
     _NAMES_LATER = {"JSON": "_text.json", "structuredClone": "structured_clone"}
 
     def __getattr__(name: str) -> object:

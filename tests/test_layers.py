@@ -15,6 +15,7 @@ ROOT = Path(nodeish.__file__).parent
 LAYERS: list[set[str]] = [
     {"_build", "_version", "_core", "_core.calling", "_core.native", "_core.outcomes"},
     {"_text", "_core.rejections", "_core.uv"},
+    {"lessons"},
     {"_core.errors", "_core.immediates", "_core.jobs", "_core.timers"},
     {"_core.turn"},
     {"_core.reaction"},
@@ -28,7 +29,7 @@ LAYERS: list[set[str]] = [
     {"abort", "process"},
     {"_reports", "util"},
     {"structured_clone", "timers"},
-    {"assert_", "async_", "fs", "performance", "testing"},
+    {"assert_", "async_", "crypto", "fs", "performance", "testing"},
     {"_program"},
     {"_script", "repl"},
     {"cli", "nodeish"},
@@ -39,6 +40,7 @@ cycles. `nodeish` is the package's own __init__."""
 
 IMPORTED_LATER = {
     ("_program", "testing.clock"): "the virtual clock is for tests: a program that has real time does not load it",
+    ("cli", "lessons.command"): "only `nodeish lessons` and `nodeish compare` need it",
     ("cli", "repl"): "a program that is no REPL does not load it",
     ("_text.format", "_text.json_stringify"): "only %j writes JSON",
     ("performance", "structured_clone"): "only the detail of a mark is cloned",
@@ -88,7 +90,8 @@ def read(path: Path) -> Source:
     return Source(name or "nodeish", path, ast.parse(path.read_text(encoding="utf-8")))
 
 
-SOURCES = {source.name: source for source in map(read, sorted(ROOT.rglob("*.py")))}
+PROGRAMS = ROOT / "lessons" / "programs"  # of the lessons: no modules
+SOURCES = {source.name: source for source in map(read, sorted(ROOT.rglob("*.py"))) if PROGRAMS not in source.path.parents}
 each = pytest.mark.parametrize("source", SOURCES.values(), ids=str)
 
 

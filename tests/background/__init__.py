@@ -1,0 +1,1 @@
+"""Background work: offload, worker_threads, crypto."""
