@@ -23,7 +23,7 @@ from .process import process
 from .timers import clearImmediate, clearInterval, clearTimeout, setImmediate, setInterval, setTimeout
 
 if TYPE_CHECKING:
-    from . import assert_, async_, crypto, fs, util
+    from . import assert_, async_, crypto, fs, stream, string_decoder, util
     from ._text.json import JSON
     from .structured_clone import structuredClone
 
@@ -70,12 +70,14 @@ __all__ = [
     "crypto",
     "events",
     "fs",
+    "stream",
+    "string_decoder",
     "timers",
     "util",
 ]
 
 if not TYPE_CHECKING:
-    _MODULES_LATER = ("assert_", "async_", "crypto", "fs", "util")
+    _MODULES_LATER = ("assert_", "async_", "crypto", "fs", "stream", "string_decoder", "util")
     _NAMES_LATER = {"JSON": "_text.json", "structuredClone": "structured_clone"}
 
     def __getattr__(name: str) -> object:

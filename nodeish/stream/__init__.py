@@ -1,0 +1,42 @@
+"""Node's `stream`: data that comes and goes in pieces.
+
+    from nodeish.stream import Readable, Transform, Writable, pipeline
+"""
+from ._abort import addAbortSignal
+from ._destroying import destroyer as destroy
+from ._duplex import Duplex, DuplexOptions
+from ._finished import FinishedOptions, finished
+from ._kinds import is_destroyed as isDestroyed, isDisturbed, isErrored, isReadable, isWritable
+from ._legacy import Stream
+from ._readable import Readable, ReadableOptions
+from ._state import getDefaultHighWaterMark, setDefaultHighWaterMark
+from ._transform import PassThrough, Transform, TransformOptions
+from ._writable import Writable, WritableOptions
+
+__all__ = [
+    # the streams
+    "Stream",
+    "Readable",
+    "Writable",
+    "Duplex",
+    "Transform",
+    "PassThrough",
+    "ReadableOptions",
+    "WritableOptions",
+    "DuplexOptions",
+    "TransformOptions",
+    # their end
+    "finished",
+    "FinishedOptions",
+    "addAbortSignal",
+    "destroy",
+    # asking
+    "isDestroyed",
+    "isDisturbed",
+    "isErrored",
+    "isReadable",
+    "isWritable",
+    # how much they buffer
+    "getDefaultHighWaterMark",
+    "setDefaultHighWaterMark",
+]

@@ -1,0 +1,65 @@
+"""Duplex: what one reads from and writes to."""
+from typing import Any, Callable, Mapping
+
+from typing_extensions import Self
+
+from ._abort import add_abort_signal
+from ._calling import take_functions
+from ._destroying import construct
+from ._legacy import Stream
+from ._readable import Readable, ReadableOptions
+from ._state import ReadableState, WritableState
+from ._writable import Writable, WritableOptions
+
+
+class DuplexOptions(ReadableOptions, WritableOptions, total=False):  # type: ignore[misc]
+    """The options of a Duplex."""
+
+    allowHalfOpen: bool
+    readable: bool
+    writable: bool
+    readableObjectMode: bool
+    writableObjectMode: bool
+    readableHighWaterMark: int | None
+    writableHighWaterMark: int | None
+
+
+class Duplex(Readable, Writable):
+    """What one reads from and writes to; the two sides have nothing to do with each other.
+
+    JS: new Duplex({ read, write, final, allowHalfOpen, readable, writable, readableObjectMode, writableObjectMode, ... })
+    """
+
+    _first_events = ("close", "error", "prefinish", "finish", "drain", "data", "end", "readable")
+
+    allowHalfOpen = True
+
+    def __init__(self, options: Mapping[str, Any] | None = None, /) -> None:
+        self._readableState = r = ReadableState(options, True)
+        self._writableState = w = WritableState(options, True)
+        if options:
+            if options.get("allowHalfOpen") is False:
+                self.allowHalfOpen = False
+            if options.get("readable") is False:
+                r.readable = False
+                r.ended = r.endEmitted = True
+            if options.get("writable") is False:
+                w.writable = False
+                w.ending = w.ended = w.finished = True
+            take_functions(self, options, ("read", "write", "writev", "destroy", "final", "construct"))
+            if options.get("signal"):
+                add_abort_signal(options["signal"], self)
+        Stream.__init__(self, options)
+        if self._construct is not None:
+            construct(self)
+
+    def _constructed(self) -> None:
+        Readable._constructed(self)
+        Writable._constructed(self)
+
+    def destroy(self, error: Any = None, callback: Callable[..., object] | None = None, /) -> Self:
+        """End both sides now, with 'error' if there is one, and 'close'.
+
+        JS: duplex.destroy(error)
+        """
+        return Writable.destroy(self, error, callback)
