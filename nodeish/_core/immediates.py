@@ -7,31 +7,37 @@ Rules (Node's lib/internal/timers.js, processImmediate; test-timers-immediate-*)
 """
 from collections import deque
 from contextvars import Context, copy_context
-from types import TracebackType
+from types import FunctionType, TracebackType
 from typing import Any, Callable
 
-from .calling import fit
+from .calling import VARARGS, fit
 
 
 class Immediates:
-    """All immediates of one turn."""
+    """All immediates of one turn; `loose` counts those that are still queued, but were cleared or let go by `unref`."""
 
-    __slots__ = ("refs", "queue", "batch")
+    __slots__ = ("queue", "batch", "loose")
 
     def __init__(self) -> None:
-        self.refs = 0
         self.queue: deque[Immediate] = deque()
         self.batch: deque[Immediate] = deque()
+        self.loose = 0
+
+    @property
+    def refs(self) -> int:
+        """How many keep the program alive."""
+        return len(self.queue) + len(self.batch) - self.loose
 
     def add(self, callback: Callable[..., object], args: tuple[Any, ...]) -> "Immediate":
         """Queue a callback."""
+        if type(callback) is not FunctionType or callback.__code__.co_argcount != len(args) or callback.__code__.co_flags & VARARGS:
+            args = fit(callback, args)
         immediate = Immediate()
         immediate._callback = callback
-        immediate._args = fit(callback, args)
+        immediate._args = args
         immediate._context = copy_context() or None
         immediate._ref = True
         immediate._owner = self
-        self.refs += 1
         self.queue.append(immediate)
         return immediate
 
@@ -46,7 +52,7 @@ class Immediate:
 
     JS: const immediate = setImmediate(() => {})
 
-    `_ref` is None when it has been called or cleared.
+    `_ref` is None when it has been called or cleared: a cleared one is still queued, and counts there as loose.
     """
 
     __slots__ = ("_callback", "_args", "_context", "_ref", "_owner", "__weakref__")
@@ -59,8 +65,8 @@ class Immediate:
 
     def _run(self) -> None:
         """Call the callback."""
-        if self._ref:
-            self._owner.refs -= 1
+        if not self._ref:
+            self._owner.loose -= 1
         self._ref = None
         context = self._context
         if context is None:
@@ -72,7 +78,7 @@ class Immediate:
 
     def _clear(self) -> None:
         if self._ref is not None:
-            self._owner.refs -= self._ref
+            self._owner.loose += self._ref
             self._ref = None
 
     def ref(self) -> "Immediate":
@@ -82,7 +88,7 @@ class Immediate:
         """
         if self._ref is False:
             self._ref = True
-            self._owner.refs += 1
+            self._owner.loose -= 1
         return self
 
     def unref(self) -> "Immediate":
@@ -92,7 +98,7 @@ class Immediate:
         """
         if self._ref:
             self._ref = False
-            self._owner.refs -= 1
+            self._owner.loose += 1
         return self
 
     def hasRef(self) -> bool:

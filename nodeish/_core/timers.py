@@ -7,18 +7,22 @@ Rules (Node's lib/internal/timers.js and test-timers-*; node 20)
 4. One pass compares everything with the one time at which it began, and serves a list as long as its first timer is due: so a timer can
    overtake one that was due earlier but stands in another list, and a timer made during the pass never runs in it.
 5. An interval goes back to the end of its list after its callback, counted from the time at which the callback began.
-6. `clear` and `refresh` cost O(1): the entry in the list stays behind as a ghost, is skipped when its turn comes, and a list that is
-   mostly ghosts is swept; the heap's stale entries likewise.
+6. `clear` and `refresh` cost O(1): the last entry of a list is taken off; another stays behind as a ghost, is skipped when its turn comes,
+   and a list that is mostly ghosts is swept.
+7. A list stands in the heap at most once. One that is filed anew, always for later, keeps its old place until that comes to the top; one
+   that is empty is forgotten there.
 
     lists   {1: [a, d], 50: [b, c]}        heap   (expiry, id, list) ...
 """
 from collections import deque
 from contextvars import Context, copy_context
-from heapq import heapify, heappop, heappush
-from types import TracebackType
-from typing import Any, Callable, Final
+from heapq import heapify, heappop, heappush, heapreplace
+from math import inf
+from types import FunctionType, TracebackType
+from typing import Any, Callable, Final, Iterator
+from weakref import WeakKeyDictionary
 
-from .calling import fit
+from .calling import VARARGS, fit
 from .native import mypyc_attr
 
 TIMEOUT_MAX: Final = 2**31 - 1
@@ -29,34 +33,54 @@ _SWEEP_AT: Final = 64
 class TimerList:
     """The timers of one duration, in the order in which they are due; `ghosts` of its entries count no more.
 
-    `id` is that of its entry in the heap, UNFILED where it has none: an empty list whose last timer was cleared.
+    A cleared timer has lost its callback; of one in `moved` the first entries are ghosts, so many. `expiry` and `id` are its rank in the
+    heap; `id` is UNFILED where there is none: the last timer was cleared. `queued` tells whether the heap has an entry of the list.
     """
 
-    __slots__ = ("duration", "entries", "ghosts", "id")
+    __slots__ = ("duration", "entries", "ghosts", "moved", "expiry", "id", "queued")
 
     def __init__(self, duration: int) -> None:
         self.duration = duration
         self.entries: deque[Timeout] = deque()
         self.ghosts = 0
+        self.moved: dict[Timeout, int] = {}
+        self.expiry = 0
         self.id = UNFILED
+        self.queued = False
 
-    def bury(self, timer: "Timeout") -> None:
-        """Turn the timer's entry into a ghost."""
-        timer._ghosts += 1
-        timer._list = None
+    def remove(self, timer: "Timeout") -> None:
+        """Take out a timer that has been cleared."""
+        entries = self.entries
+        if entries[-1] is timer:
+            entries.pop()
+        else:
+            self._bury()
+
+    def move(self, timer: "Timeout") -> None:
+        """Turn the timer's entry into a ghost: it gets another."""
+        self.moved[timer] = self.moved.get(timer, 0) + 1
+        self._bury()
+
+    def skip_ghosts(self) -> None:
+        """Take the ghosts off the front."""
+        entries = self.entries
+        while entries and self._is_ghost(entries[0]):
+            entries.popleft()
+
+    def _bury(self) -> None:
         self.ghosts += 1
         if self.ghosts > _SWEEP_AT and self.ghosts * 2 > len(self.entries):
-            self._sweep()
+            self.entries = deque(timer for timer in self.entries if not self._is_ghost(timer))
 
-    def _sweep(self) -> None:
-        entries = self.entries
-        for _ in range(len(entries)):
-            timer = entries.popleft()
-            if timer._ghosts:
-                timer._ghosts -= 1
-            else:
-                entries.append(timer)
-        self.ghosts = 0
+    def _is_ghost(self, timer: "Timeout") -> bool:
+        """Tell whether an entry, the first one of the timer, is a ghost; it is counted no more."""
+        moved = self.moved.pop(timer, 0)
+        if moved > 1:
+            self.moved[timer] = moved - 1
+        if not moved and timer._callback is not None:
+            return False
+        self.ghosts -= 1
+        return True
 
 
 @mypyc_attr(allow_interpreted_subclasses=True)
@@ -66,19 +90,20 @@ class TimerLists:
     `clock` gives the time in seconds, `added` hears the expiry of a timer that may be the nearest.
     """
 
-    __slots__ = ("clock", "added", "refs", "_lists", "heap", "_next_id", "_unfiled", "_current", "_known", "_next_timer_id")
+    __slots__ = ("clock", "added", "refs", "nearest", "_lists", "heap", "_next_id", "_unfiled", "_known", "_numbers", "_next_number")
 
     def __init__(self, clock: Callable[[], float], added: Callable[[int], object]) -> None:
         self.clock = clock
         self.added = added
         self.refs = 0
+        self.nearest: float = inf
         self._lists: dict[float, TimerList] = {}
         self.heap: list[tuple[int, int, TimerList]] = []
         self._next_id = 0
         self._unfiled = 0
-        self._current: TimerList | None = None
         self._known: dict[int, Timeout] = {}
-        self._next_timer_id = 1
+        self._numbers: WeakKeyDictionary[Timeout, int] = WeakKeyDictionary()
+        self._next_number = 1
 
     def add(self, callback: Callable[..., object], after: float, args: tuple[Any, ...], repeat: bool) -> "Timeout":
         """Start a timer; `after` is from 1 to TIMEOUT_MAX."""
@@ -90,8 +115,6 @@ class TimerLists:
         timer._repeat = repeat
         timer._ref = True
         timer._destroyed = False
-        timer._ghosts = 0
-        timer._id = 0
         timer._lists = self
         self.refs += 1
         self.insert(timer, int(self.clock() * 1000))  # `now`, without its call
@@ -111,7 +134,7 @@ class TimerLists:
             self._unfiled -= 1
             expiry = start + timers.duration
             self._file(timers, expiry)
-            if self.heap[0][1] == timers.id:
+            if expiry < self.nearest:
                 self.added(expiry)
 
     def _list_of(self, duration: int) -> TimerList:
@@ -124,18 +147,19 @@ class TimerLists:
     def move_to_end(self, timer: "Timeout", start: int) -> None:
         """File a timer anew, wherever it stands, counted from `start`."""
         if timer._list is not None:
-            timer._list.bury(timer)
+            timer._list.move(timer)
         self.insert(timer, start)
 
     def remove(self, timer: "Timeout") -> None:
-        """Take a timer out of its list. Node deletes the list that has become empty: it loses its place in the heap."""
+        """Take out a timer that has been cleared. Node deletes the list that has become empty: it loses its place in the heap."""
         timers = timer._list
         if timers is not None:
-            timers.bury(timer)
+            timer._list = None
+            timers.remove(timer)
             if timers.ghosts == len(timers.entries) and timer._ref:
                 self._unfile(timers)
-        if timer._id:
-            self._known.pop(timer._id, None)
+        if self._known:
+            self.forget(timer)
 
     def next_expiry(self) -> int | None:
         """Tell when the next list is to be looked at, None if there is none."""
@@ -144,70 +168,64 @@ class TimerLists:
             expiry, id, timers = heap[0]
             if timers.id == id:
                 return expiry
-            heappop(heap)
+            if timers.id == UNFILED:
+                heappop(heap)
+                timers.queued = False
+            else:
+                heapreplace(heap, (timers.expiry, timers.id, timers))
         return None
 
-    def begin_pass(self) -> None:
-        """Begin at the first list."""
-        self._current = None
-
-    def take_due(self, now: int, same_list: bool = False) -> "Timeout | None":
-        """Take the next timer that is due at `now`: of the list that is being served, then of the next one in the heap."""
-        timers = self._current
-        while True:
-            if timers is None:
-                if same_list:
-                    return None
-                expiry = self.next_expiry()
-                if expiry is None or expiry > now:
-                    return None
-                timers = self.heap[0][2]
-            entries = timers.entries
-            while entries:
-                timer = entries[0]
-                if timer._ghosts:
-                    timer._ghosts -= 1
-                    timers.ghosts -= 1
-                    entries.popleft()
-                elif now - timer._start < timers.duration:
-                    self._file(timers, max(timer._start + timers.duration, now + 1))
-                    break
+    def due(self, now: int) -> "Iterator[Timeout | None]":
+        """Give, one list after the other, the timers that are due at `now`, and None at the end of each list."""
+        while (expiry := self.next_expiry()) is not None and expiry <= now:
+            timers = self.heap[0][2]
+            id = timers.id
+            while timers.id == id:
+                if timers.ghosts:
+                    timers.skip_ghosts()
+                entries = timers.entries
+                if not entries:
+                    self._unfile(timers)
+                elif now - entries[0]._start < timers.duration:
+                    self._file(timers, max(entries[0]._start + timers.duration, now + 1))
                 else:
-                    entries.popleft()
+                    timer = entries.popleft()
                     timer._list = None
-                    self._current = timers
-                    return timer
-            else:
-                self._unfile(timers)
-            self._current = timers = None
+                    yield timer
+            yield None
 
     def _file(self, timers: TimerList, expiry: int) -> None:
-        """Give a list its place in the heap, behind those of the same expiry; an entry it had before counts no more."""
+        """Give a list its rank in the heap, behind those of the same expiry."""
         timers.id = self._next_id
+        timers.expiry = expiry
         self._next_id += 1
-        heappush(self.heap, (expiry, timers.id, timers))
-        if len(self.heap) > _SWEEP_AT + 2 * len(self._lists):
-            self.heap[:] = [entry for entry in self.heap if entry[2].id == entry[1]]
-            heapify(self.heap)
+        if not timers.queued:
+            timers.queued = True
+            heappush(self.heap, (expiry, timers.id, timers))
 
     def _unfile(self, timers: TimerList) -> None:
-        """Take the heap's place from an empty list. It is kept for the next timer of its duration, with others of its kind, a few."""
-        if timers is self._current:
-            self._current = None
+        """Take its rank from an empty list. It is kept for the next timer of its duration, with others of its kind, a few."""
         timers.id = UNFILED
         self._unfiled += 1
-        if self._unfiled > _SWEEP_AT:
+        if self._unfiled > _SWEEP_AT and self._unfiled * 2 > len(self._lists):
             self._lists = {duration: kept for duration, kept in self._lists.items() if kept.id != UNFILED}
+            self.heap[:] = [entry for entry in self.heap if entry[2].id != UNFILED]
+            heapify(self.heap)
             self._unfiled = 0
 
     def identify(self, timer: "Timeout") -> int:
         """Give the timer's number, by which `clearTimeout` finds it from now on."""
-        if not timer._id:
-            timer._id = self._next_timer_id
-            self._next_timer_id += 1
+        number = self._numbers.get(timer)
+        if number is None:
+            number = self._numbers[timer] = self._next_number
+            self._next_number += 1
         if not timer._destroyed:
-            self._known[timer._id] = timer
-        return timer._id
+            self._known[number] = timer
+        return number
+
+    def forget(self, timer: "Timeout") -> None:
+        """Find a timer by its number no more."""
+        self._known.pop(self._numbers.get(timer, 0), None)
 
     def find(self, id: object) -> "Timeout | None":
         """Find a timer by the number that `int(timer)` gave, as a number or as text."""
@@ -225,7 +243,7 @@ class Timeout:
             ...
     """
 
-    __slots__ = ("_callback", "_args", "_context", "_after", "_repeat", "_start", "_ref", "_destroyed", "_list", "_ghosts", "_id", "_lists", "__weakref__")
+    __slots__ = ("_callback", "_args", "_context", "_after", "_repeat", "_start", "_ref", "_destroyed", "_list", "_lists", "__weakref__")
 
     _callback: Callable[..., object] | None
     _args: tuple[Any, ...]
@@ -236,14 +254,14 @@ class Timeout:
     _ref: bool
     _destroyed: bool
     _list: TimerList | None
-    _ghosts: int
-    _id: int
     _lists: TimerLists
 
     def _run(self) -> None:
         """Call the callback; file an interval anew, from the time at which its callback began."""
         callback: Any = self._callback
-        args = fit(callback, self._args)
+        args = self._args
+        if type(callback) is not FunctionType or callback.__code__.co_argcount != len(args) or callback.__code__.co_flags & VARARGS:
+            args = fit(callback, args)
         start = self._lists.now() if self._repeat else 0
         context = self._context
         if context is None:
@@ -260,19 +278,21 @@ class Timeout:
                 self._destroy()
 
     def _destroy(self) -> None:
+        lists = self._lists
         self._destroyed = True
         if self._ref:
-            self._lists.refs -= 1
-        if self._id:
-            self._lists.remove(self)
+            lists.refs -= 1
+        if lists._known:
+            lists.forget(self)
 
     def _clear(self) -> None:
         self._callback = None
         if not self._destroyed:
             self._destroyed = True
+            lists = self._lists
             if self._ref:
-                self._lists.refs -= 1
-            self._lists.remove(self)
+                lists.refs -= 1
+            lists.remove(self)
 
     def close(self) -> "Timeout":
         """Clear the timer.

@@ -21,6 +21,7 @@ Rules (Node's lib/internal/process/task_queues.js, lib/internal/timers.js, src/a
 """
 from collections import deque
 from contextvars import Context, copy_context
+from math import inf
 from types import FunctionType
 from typing import TYPE_CHECKING, Any, Callable, Literal, Protocol
 
@@ -157,6 +158,7 @@ class Turn:
         """Ask the host for a round at `expiry`; at the end of a round that is under way this is done for all."""
         if self.idle:
             self.host.wake(expiry)
+            self.timers.nearest = expiry
 
     def unhandled(self, promise: "Settlement", id: int) -> None:
         """Pass on a rejection that nobody handled."""
@@ -283,6 +285,7 @@ class Turn:
                     while batch:
                         immediate = batch.popleft()
                         if immediate._ref is None:  # cleared
+                            self.immediates.loose -= 1
                             continue
                         clean = False
                         immediate._run()
@@ -301,30 +304,23 @@ class Turn:
 
     def _run_timers(self) -> None:
         """Timers: one pass over all that is due now; after a raiser the drain waits for the next timer of its list, or the list's end."""
-        timers = self.timers
-        if timers.next_expiry() is None:
-            return
         ticks, microtasks, rejected = self.ticks, self.microtasks, self.rejections.pending
-        now = timers.now()
-        timers.begin_pass()
+        timers = self.timers
+        due = timers.due(timers.now())
         timer: Timeout | None = None
         going = clean = True
         while going:
             try:
-                if not clean:
-                    timer = timers.take_due(now, same_list=True)
-                    if timer is None:
+                for timer in due:
+                    if timer is not None:
+                        clean = False
+                        timer._run()
+                        clean = True
+                        if ticks or microtasks or rejected:
+                            self.drain()
+                    elif not clean:
                         clean = True
                         self.drain()
-                if clean:
-                    timer = timers.take_due(now)
-                while timer is not None:
-                    clean = False
-                    timer._run()
-                    clean = True
-                    if ticks or microtasks or rejected:
-                        self.drain()
-                    timer = timers.take_due(now)
                 going = False
             except BaseException as error:
                 self._report(error, None if clean or timer is None else timer._context)
@@ -356,6 +352,9 @@ class Turn:
             self.wake()
         elif (expiry := self.timers.next_expiry()) is not None:
             self.host.wake(expiry)
+            self.timers.nearest = expiry
+        else:
+            self.timers.nearest = inf
 
 
 def _nothing() -> None:

@@ -91,7 +91,7 @@ class MockedLists(TimerLists):
 
     def __init__(self, queue: Queue, now: Callable[[], float], apis: frozenset[str]) -> None:
         super().__init__(lambda: now() / 1000, lambda expiry: None)
-        self._next_timer_id = _FIRST_NUMBER
+        self._next_number = _FIRST_NUMBER
         self._queue = queue
         self._filed = TimerList(0)
         self._exact_now = now
@@ -117,7 +117,7 @@ class MockedLists(TimerLists):
         """Take a timer out."""
         timer._list = None
         self._queue.remove(timer)
-        self._known.pop(timer._id, None)
+        self.forget(timer)
 
     def find(self, id: object) -> Timeout | None:
         """Find a timer by its number, mocked or real."""

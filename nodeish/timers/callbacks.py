@@ -19,7 +19,9 @@ def setTimeout(callback: Callable[..., object] = _MISSING, delay: object = 1, *a
     """
     if not callable(callback):
         check_function("callback", callback)
-    after = delay if type(delay) is int and 1 <= delay <= TIMEOUT_MAX else _duration_of(delay)
+    after = delay or 1
+    if type(after) is not int or not 1 <= after <= TIMEOUT_MAX:
+        after = _duration_of(after)
     return current_turn().timers.add(callback, after, args, False)
 
 
@@ -30,7 +32,9 @@ def setInterval(callback: Callable[..., object] = _MISSING, delay: object = 1, *
     """
     if not callable(callback):
         check_function("callback", callback)
-    after = delay if type(delay) is int and 1 <= delay <= TIMEOUT_MAX else _duration_of(delay)
+    after = delay or 1
+    if type(after) is not int or not 1 <= after <= TIMEOUT_MAX:
+        after = _duration_of(after)
     return current_turn().timers.add(callback, after, args, True)
 
 
@@ -80,8 +84,6 @@ def clearImmediate(immediate: object = None) -> None:
 
 def _duration_of(delay: Any) -> float:
     """Give the delay in ms that counts: Number(delay) if that is from 1 to 2**31 - 1, else 1."""
-    if delay == 0 and type(delay) is int:
-        return 1
     if isinstance(delay, (list, tuple)) and len(delay) == 1:
         delay = delay[0]
     try:
