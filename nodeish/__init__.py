@@ -1,7 +1,7 @@
 """Node.js's asynchronous primitives for asyncio: same names, same order, to the tick.
 
 What is a global in Node is here; everything else is in the module where Node has it: `nodeish.fs`, `nodeish.events`, `nodeish.util`, ...
-`run`, `async_function`, `passed_to` and `Rejection` are this package's own.
+`run`, `async_function`, `offload`, `passed_to` and `Rejection` are this package's own.
 """
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -24,6 +24,7 @@ from .timers import clearImmediate, clearInterval, clearTimeout, setImmediate, s
 
 if TYPE_CHECKING:
     from . import assert_, async_, crypto, fs, stream, string_decoder, util
+    from ._offload import offload
     from ._text.json import JSON
     from .structured_clone import structuredClone
 
@@ -51,6 +52,8 @@ __all__ = [
     "console",
     "JSON",
     "run",
+    # work that would block the loop
+    "offload",
     # reading order for callbacks
     "passed_to",
     # events and calling off
@@ -78,7 +81,7 @@ __all__ = [
 
 if not TYPE_CHECKING:
     _MODULES_LATER = ("assert_", "async_", "crypto", "fs", "stream", "string_decoder", "util")
-    _NAMES_LATER = {"JSON": "_text.json", "structuredClone": "structured_clone"}
+    _NAMES_LATER = {"JSON": "_text.json", "offload": "_offload", "structuredClone": "structured_clone"}
 
     def __getattr__(name: str) -> object:
         """Import what not every program needs when it is first asked for: together it takes a third as long as asyncio."""

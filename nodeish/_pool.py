@@ -17,7 +17,7 @@ import re
 from contextvars import copy_context
 from queue import SimpleQueue
 from threading import Lock, Thread
-from typing import Any, Callable, Final
+from typing import Any, Callable, Final, Protocol
 
 from ._core.jobs import Operation
 from ._core.turn import Turn
@@ -26,6 +26,14 @@ _DEFAULT_SIZE: Final = 4
 _LARGEST_SIZE: Final = 1024
 
 Deliver = Callable[[BaseException | None, Any], object]
+
+
+class Work(Protocol):
+    """What a thread of the pool takes from the queue; nothing that it raises may come out of it."""
+
+    def work(self) -> None:
+        """Do it."""
+        ...
 
 
 class Task(Operation):
@@ -63,7 +71,7 @@ class Pool:
     """Threads that are started when they are needed, and stay."""
 
     def __init__(self) -> None:
-        self._tasks: SimpleQueue[Task] = SimpleQueue()
+        self._tasks: SimpleQueue[Work] = SimpleQueue()
         self._lock = Lock()
         self._started = 0
         self._size = 0
@@ -74,6 +82,12 @@ class Pool:
         if not self._complete:
             self._start_thread()
         self._tasks.put(Task(turn, function, args, deliver))
+
+    def put(self, work: Work) -> None:
+        """Have work done by one of the threads."""
+        if not self._complete:
+            self._start_thread()
+        self._tasks.put(work)
 
     def _start_thread(self) -> None:
         """Start one more thread; where the system refuses, those that are there must do."""
@@ -93,7 +107,7 @@ class Pool:
             self._complete = self._started == self._size
 
 
-def _serve(tasks: "SimpleQueue[Task]") -> None:
+def _serve(tasks: "SimpleQueue[Work]") -> None:
     """Work, for ever; no name here holds a task longer than it takes."""
     while True:
         tasks.get().work()
@@ -109,4 +123,6 @@ def _size_wanted() -> int:
     return _LARGEST_SIZE if size < 0 else min(max(size, 1), _LARGEST_SIZE)
 
 
-submit: Final = Pool().submit
+_pool: Final = Pool()
+submit: Final = _pool.submit
+put: Final = _pool.put
