@@ -23,9 +23,18 @@ from .process import process
 from .timers import clearImmediate, clearInterval, clearTimeout, setImmediate, setInterval, setTimeout
 
 if TYPE_CHECKING:
-    from . import assert_, async_, crypto, fs, stream, string_decoder, util
+    from . import assert_, async_, crypto, fs, stream, string_decoder, url, util
     from ._offload import offload
     from ._text.json import JSON
+    from ._web.blob import Blob, File
+    from ._web.encoding import TextDecoder, TextEncoder
+    from ._web.search_params import URLSearchParams
+    from ._web.streams.encoding import CompressionStream, DecompressionStream, TextDecoderStream, TextEncoderStream
+    from ._web.streams.readable import ReadableStream
+    from ._web.streams.strategies import ByteLengthQueuingStrategy, CountQueuingStrategy
+    from ._web.streams.transform import TransformStream
+    from ._web.streams.writable import WritableStream
+    from ._web.url import URL
     from .structured_clone import structuredClone
 
 __all__ = [
@@ -63,6 +72,22 @@ __all__ = [
     "AbortController",
     "AbortSignal",
     "DOMException",
+    # the web
+    "URL",
+    "URLSearchParams",
+    "Blob",
+    "File",
+    "ReadableStream",
+    "WritableStream",
+    "TransformStream",
+    "CountQueuingStrategy",
+    "ByteLengthQueuingStrategy",
+    "TextEncoder",
+    "TextDecoder",
+    "TextEncoderStream",
+    "TextDecoderStream",
+    "CompressionStream",
+    "DecompressionStream",
     # the rest of the globals
     "performance",
     "structuredClone",
@@ -76,12 +101,32 @@ __all__ = [
     "stream",
     "string_decoder",
     "timers",
+    "url",
     "util",
 ]
 
 if not TYPE_CHECKING:
-    _MODULES_LATER = ("assert_", "async_", "crypto", "fs", "stream", "string_decoder", "util")
-    _NAMES_LATER = {"JSON": "_text.json", "offload": "_offload", "structuredClone": "structured_clone"}
+    _MODULES_LATER = ("assert_", "async_", "crypto", "fs", "stream", "string_decoder", "url", "util")
+    _NAMES_LATER = {
+        "Blob": "_web.blob",
+        "ByteLengthQueuingStrategy": "_web.streams.strategies",
+        "CompressionStream": "_web.streams.encoding",
+        "CountQueuingStrategy": "_web.streams.strategies",
+        "DecompressionStream": "_web.streams.encoding",
+        "File": "_web.blob",
+        "JSON": "_text.json",
+        "ReadableStream": "_web.streams.readable",
+        "TextDecoder": "_web.encoding",
+        "TextDecoderStream": "_web.streams.encoding",
+        "TextEncoder": "_web.encoding",
+        "TextEncoderStream": "_web.streams.encoding",
+        "TransformStream": "_web.streams.transform",
+        "URL": "_web.url",
+        "URLSearchParams": "_web.search_params",
+        "WritableStream": "_web.streams.writable",
+        "offload": "_offload",
+        "structuredClone": "structured_clone",
+    }
 
     def __getattr__(name: str) -> object:
         """Import what not every program needs when it is first asked for: together it takes a third as long as asyncio."""

@@ -13,7 +13,7 @@ assert nodeish.__file__ is not None
 ROOT = Path(nodeish.__file__).parent
 
 LAYERS: list[set[str]] = [
-    {"_build", "_version", "_core", "_core.calling", "_core.native", "_core.outcomes"},
+    {"_build", "_extras", "_version", "_core", "_core.calling", "_core.native", "_core.outcomes"},
     {"_text", "_core.rejections", "_core.uv"},
     {"_core.errors", "_core.immediates", "_core.jobs", "_core.timers"},
     {"_core.turn"},
@@ -26,8 +26,8 @@ LAYERS: list[set[str]] = [
     {"_async_generator", "_facts", "_functions", "_signals", "_waiting", "async_hooks", "console"},
     {"async_functions", "events", "string_decoder"},
     {"_offload", "abort", "process"},
-    {"_reports", "util"},
-    {"stream", "structured_clone", "timers"},
+    {"_reports", "_web", "util"},
+    {"stream", "structured_clone", "timers", "url"},
     {"assert_", "async_", "crypto", "fs", "lessons", "performance", "testing"},
     {"_program"},
     {"_script", "repl"},

@@ -93,7 +93,8 @@ def _class(ctx: Context, value: type[Any]) -> Shape | str:
         base, entries = f"[Function: {name}]", []
     else:
         parent = value.__bases__[0]
-        extends = "" if f"{parent.__module__}.{parent.__qualname__}" in _UNNAMED_BASES else f" extends {parent.__name__}"
+        unnamed = f"{parent.__module__}.{parent.__qualname__}" in _UNNAMED_BASES or (is_own(value) and "__nodeish_native__" not in vars(parent))
+        extends = "" if unnamed else f" extends {parent.__name__}"
         base, entries = f"[class {name}{extends}]", _statics(value)
     if ctx.show_hidden:
         entries = [(Hidden("length"), 0), (Hidden("name"), name), (Hidden("prototype"), _Prototype(value)), *entries]

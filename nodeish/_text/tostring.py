@@ -85,17 +85,17 @@ def _tag(value: Any) -> str:
 
 
 def own_conversion(value: Any) -> Callable[[], Any] | None:
-    """Give the conversion to text that a user's class (or a dict) defines: `toString` or `__str__`; None where only the builtin one is there."""
+    """Give the conversion to text that a class or a dict defines: `toString`, or a user's `__str__`; None where only the builtin one is there."""
     if isinstance(value, dict) and callable(value.get("toString")):
         method: Callable[[], Any] = value["toString"]
         return method
     for cls in type(value).__mro__:
         own = vars(cls)
-        if "toString" in own or "__str__" in own:
-            if is_own(cls) or cls.__module__.partition(".")[0] in stdlib_module_names:
-                return None
-            conversion: Callable[[], Any] = value.toString if "toString" in own else value.__str__
+        if "toString" in own:
+            conversion: Callable[[], Any] = value.toString
             return conversion
+        if "__str__" in own:
+            return None if is_own(cls) or cls.__module__.partition(".")[0] in stdlib_module_names else value.__str__
     return None
 
 

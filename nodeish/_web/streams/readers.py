@@ -1,0 +1,113 @@
+"""The reader of a readable stream."""
+from collections import deque
+from typing import TYPE_CHECKING, Any
+
+from ..._async_generator import IteratorResult
+from ..._core.capability import Resolvers
+from ..._core.errors import invalid_arg_type
+from ..._core.promise import Promise
+from .common import Printed, ReadRequest, handled, invalid_state
+
+if TYPE_CHECKING:
+    from .readable import ReadableStream
+
+
+class ReadableStreamDefaultReader(Printed):
+    """Reads a stream chunk by chunk; while it does nobody else can.
+
+    JS: stream.getReader()
+
+        reader = stream.getReader()
+        while not (result := await reader.read()).done:
+            print(result.value)
+    """
+
+    __nodeish_native__ = False
+
+    def __init__(self, stream: "ReadableStream", /) -> None:
+        if not hasattr(stream, "_controller"):
+            raise invalid_arg_type("stream", "an instance of ReadableStream", stream)
+        if stream.locked:
+            raise invalid_state("ReadableStream is locked")
+        self._requests: deque[ReadRequest] = deque()
+        self._end = Promise.withResolvers()
+        self._stream: "ReadableStream | None" = stream
+        stream._reader = self
+        if stream._state == "closed":
+            self._end.resolve(None)
+        elif stream._state == "errored":
+            self._fail(stream._stored_error)
+
+    @property
+    def closed(self) -> Promise[None]:
+        """The promise of the stream's end.
+
+        JS: reader.closed
+        """
+        return self._end.promise
+
+    def read(self) -> Promise[IteratorResult[Any]]:
+        """Promise the next chunk, as `value`; `done` tells that there is none.
+
+        JS: reader.read()
+        """
+        if self._stream is None:
+            return Promise.reject(invalid_state("The reader is not attached to a stream"))
+        answer: Resolvers[IteratorResult[Any]] = Promise.withResolvers()
+        resolve = answer.resolve
+        self._read(ReadRequest(lambda chunk: resolve(IteratorResult(chunk, False)), lambda: resolve(IteratorResult(None, True)), answer.reject))
+        return answer.promise
+
+    def cancel(self, reason: Any = None, /) -> Promise[None]:
+        """Tell the source that nothing more is wanted.
+
+        JS: reader.cancel(reason)
+        """
+        if self._stream is None:
+            return Promise.reject(invalid_state("The reader is not attached to a stream"))
+        return self._stream._cancel(reason)
+
+    def releaseLock(self) -> None:
+        """Let go of the stream; reads that still wait are rejected.
+
+        JS: reader.releaseLock()
+        """
+        if self._stream is not None:
+            self._release()
+            self._fail_requests(invalid_state("Releasing reader"))
+
+    def _read(self, request: ReadRequest) -> None:
+        stream = self._stream
+        assert stream is not None
+        stream._disturbed = True
+        if stream._state == "closed":
+            request.close()
+        elif stream._state == "errored":
+            request.error(stream._stored_error)
+        else:
+            stream._controller._read(request)
+
+    def _release(self) -> None:
+        stream = self._stream
+        assert stream is not None
+        if stream._state != "readable":
+            self._end = Promise.withResolvers()
+        self._fail(invalid_state("Reader released"))
+        self._stream = stream._reader = None
+
+    def _fail(self, reason: Any) -> None:
+        handled(self._end.promise)
+        self._end.reject(reason)
+
+    def _fail_requests(self, reason: Any) -> None:
+        requests, self._requests = self._requests, deque()
+        for request in requests:
+            request.error(reason)
+
+    def _close_requests(self) -> None:
+        requests, self._requests = self._requests, deque()
+        for request in requests:
+            request.close()
+
+    def _fields(self) -> dict[str, object]:
+        return {"stream": self._stream, "readRequests": len(self._requests), "close": self._end.promise}

@@ -1,0 +1,23 @@
+"""Conversions of arguments, as Web IDL makes them, and how objects of the web are printed."""
+from typing import Any, Callable, Mapping
+
+from .._text import strings
+from .._text.tostring import string
+
+
+def well_formed(value: object) -> str:
+    """Turn a value into a text; half a surrogate pair becomes U+FFFD.
+
+    JS: String(value).toWellFormed()
+    """
+    return strings.well_formed(value if type(value) is str else string(value))
+
+
+def inspect_object(name: str, fields: Mapping[str, object], options: dict[str, Any], inspect: Callable[..., str]) -> str:
+    """Print an object of fetch: the name of its class and the fields that Node shows, as deep as if it were the outermost value."""
+    return f"{name} {inspect(dict(fields), options if options.get('depth') is not None else {**options, 'depth': 2})}"
+
+
+def inner_options(depth: float | None, options: dict[str, Any]) -> dict[str, Any]:
+    """Give the options for what an object holds."""
+    return {**options, "depth": depth if depth is None else depth - 1}
