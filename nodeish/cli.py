@@ -4,6 +4,10 @@
     nodeish -e CODE | -p CODE                    run code; -p prints the value of its last expression
     nodeish -                                    run what comes on standard input
     nodeish                                      the REPL, with top-level await (on a terminal; else as `-`)
+    nodeish lessons [show | run | copy | html]   examples in JavaScript and Python, side by side with what they print
+    nodeish compare a.js b.py                    the same for two programs: show them, run both, tell what differs
+
+A script of the name `lessons` or `compare` is run by `nodeish ./lessons`.
 """
 import ast
 import builtins
@@ -49,8 +53,13 @@ class CommandLineError(Exception):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; give its exit code."""
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    if arguments and arguments[0] in ("lessons", "compare"):
+        from .lessons import command as lessons
+
+        return lessons.main(arguments)
     try:
-        command = parse(list(sys.argv[1:] if arguments is None else arguments))
+        command = parse(arguments)
     except CommandLineError as error:
         print(f"nodeish: {error}", file=sys.stderr)
         return BAD_COMMAND_LINE
