@@ -23,7 +23,7 @@ from .process import process
 from .timers import clearImmediate, clearInterval, clearTimeout, setImmediate, setInterval, setTimeout
 
 if TYPE_CHECKING:
-    from . import assert_, async_, crypto, fs, stream, string_decoder, url, util
+    from . import assert_, async_, crypto, dns, fs, net, stream, string_decoder, url, util
     from ._offload import offload
     from ._text.json import JSON
     from ._web.blob import Blob, File
@@ -97,7 +97,9 @@ __all__ = [
     "async_hooks",
     "crypto",
     "events",
+    "dns",
     "fs",
+    "net",
     "stream",
     "string_decoder",
     "timers",
@@ -106,7 +108,7 @@ __all__ = [
 ]
 
 if not TYPE_CHECKING:
-    _MODULES_LATER = ("assert_", "async_", "crypto", "fs", "stream", "string_decoder", "url", "util")
+    _MODULES_LATER = ("assert_", "async_", "crypto", "dns", "fs", "net", "stream", "string_decoder", "url", "util")
     _NAMES_LATER = {
         "Blob": "_web.blob",
         "ByteLengthQueuingStrategy": "_web.streams.strategies",

@@ -1,0 +1,57 @@
+"""A socket that listens, in its loop: libuv's server handle."""
+import socket as _socket
+from typing import Any, Callable
+
+from .._loop import LoopHost
+from ._handle import Handle, keep_open, let_go
+
+
+class Listening:
+    """A socket that listens; `connected` is called, in a turn of its own, with the handle of each connection."""
+
+    def __init__(self, host: LoopHost, plain: _socket.socket, connected: Callable[[Handle], object]) -> None:
+        self.plain = plain
+        self._host = host
+        self._connected = connected
+        self._server: Any = None
+        self._closed = self._held = False
+        keep_open(host.loop, self)
+
+    def begin(self, backlog: int, tls: Any) -> None:
+        """Have the loop accept connections."""
+        self._host.start(self._serve(backlog, tls))
+
+    async def _serve(self, backlog: int, tls: Any) -> None:
+        loop = self._host.loop
+        options: dict[str, Any] = {"sock": self.plain, "backlog": backlog, "ssl": tls}
+        local = self.plain.family == getattr(_socket, "AF_UNIX", None)
+        serve: Callable[..., Any] = loop.create_unix_server if local else loop.create_server
+        server = await serve(lambda: Handle(self._host, self._connected, tls is not None), **options)
+        self._server = server
+        if self._closed:
+            self._stop()
+
+    def set_ref(self, ref: bool) -> None:
+        """Keep the program alive, or do not."""
+        wanted = ref and not self._closed
+        if wanted is not self._held:
+            self._held = wanted
+            self._host.turn.operations += 1 if wanted else -1
+
+    def close(self) -> None:
+        """Accept no more."""
+        self._closed = True
+        self.set_ref(False)
+        if self._server is not None:
+            self._stop()
+
+    def _stop(self) -> None:
+        let_go(self._host.loop, self)
+        self._server.close()
+        self.plain.close()
+
+    def dispose(self) -> None:
+        """Close with the loop."""
+        if self._server is not None:
+            self._server.close()
+        self.plain.close()

@@ -1,0 +1,380 @@
+"""Socket: one end of a connection, as a Duplex.
+
+Rules (Node's lib/net.js, lib/internal/stream_base_commons.js)
+1. Events come in the order lookup, connect, ready, data, end, finish, close; 'error' before 'close'. 'close' comes in the close phase, its
+   argument tells whether there was an error.
+2. What is written before the connection is made is written then. `end` before that ends it then.
+3. When the other side has ended the connection, the own side is ended as well, unless `allowHalfOpen` is set; a later write is EPIPE.
+4. Reading stops when the buffer is full and goes on when it has been read; so does the other side.
+"""
+import socket as _socket
+from typing import Any, Callable, Mapping
+
+from typing_extensions import Self
+
+from .._core.errors import Error, SystemError, TypeError, check_function, coded, invalid_arg_type, invalid_arg_value
+from .._core.timers import TIMEOUT_MAX, Timeout
+from .._loop import current_host, current_turn
+from ..events.checks import check_limit, check_number
+from ..stream import Duplex
+from ..timers.callbacks import setTimeout
+from ._arguments import normalized
+from ._connecting import begin
+from ._faults import closed, closed_before_connection, ended_by_other_party
+from ._handle import Handle
+from ._names import Names
+
+Callback = Callable[..., object]
+
+
+class Socket(Names, Duplex):
+    """One end of a TCP connection, or of one to a local path.
+
+    JS: new net.Socket({ allowHalfOpen, noDelay, keepAlive, keepAliveInitialDelay, signal })
+
+        socket = net.Socket()
+        socket.connect(80, 'localhost', lambda: socket.end('GET / HTTP/1.0\\r\\n\\r\\n'))
+        socket.on('data', print)
+    """
+
+    connecting = False
+    timeout: float | None = None
+    autoSelectFamilyAttemptedAddresses: list[str]
+    resetAndClosing = False
+    server: Any = None
+    _server: Any = None
+    _handle: Handle | None = None
+    _host: str | None = None
+    _timer: Timeout | None = None
+    _hadError = False
+    _unanswered: Callback | None = None
+    _bytesRead = 0
+    _bytesWritten = 0
+    _peerEnded = False
+    _refWanted = True
+    _waitingBefore = 0
+
+    def __init__(self, options: Mapping[str, Any] | None = None, /) -> None:
+        given = dict(options or {})
+        _check(given)
+        given["allowHalfOpen"] = bool(given.get("allowHalfOpen"))
+        given["emitClose"] = False
+        given["autoDestroy"] = True
+        handle: Handle | None = given.pop("handle", None)
+        super().__init__(given)
+        self._noDelay = bool(given.get("noDelay"))
+        self._keepAlive = bool(given.get("keepAlive"))
+        self._keepAliveDelay = max(int(given.get("keepAliveInitialDelay") or 0), 0) // 1000
+        self.on("end", self._onEnd)
+        if handle is not None:
+            self._attach(handle)
+            if given.get("pauseOnCreate"):
+                self._readableState.flowing = False
+            else:
+                self.read(0)
+
+    def _attach(self, handle: Handle) -> None:
+        self._handle = handle
+        handle.sink = self
+        if not self._refWanted:
+            handle.set_ref(False)
+
+    def _onEnd(self) -> None:
+        if not self.allowHalfOpen:
+            self._peerEnded = True
+
+    # Connecting.
+
+    def connect(self, *args: Any) -> Self:
+        """Open the connection: to a port and host, to a path, or as the options say; the callback hears 'connect'.
+
+        JS: socket.connect(port, host, callback)
+        """
+        options, callback = normalized(args)
+        if callback is not None:
+            self.once("connect", callback)
+        if options.get("port") is None and options.get("path") is None:
+            raise coded(TypeError, "ERR_MISSING_ARGS", 'The "options" or "port" or "path" argument must be specified')
+        if self.destroyed:
+            self._begin_anew()
+        self._peerEnded = False
+        if self._handle is None:
+            self._attach(Handle(current_host()))
+        self._refresh()
+        self.connecting = True
+        begin(self, options)
+        return self
+
+    def _tlsOptions(self) -> dict[str, Any]:
+        """Give what asyncio needs to know for TLS; a plain socket has none."""
+        return {}
+
+    def _tlsFault(self, error: OSError) -> Error:
+        """Make the error of a TLS handshake that failed."""
+        return Error(str(error))
+
+    def _begin_anew(self) -> None:
+        """Forget an earlier connection."""
+        self._handle = None
+        fresh = Duplex({"highWaterMark": self.readableHighWaterMark, "emitClose": False})
+        self._readableState, self._writableState = fresh._readableState, fresh._writableState
+
+    def _connected(self) -> None:
+        """Go on with the connection that has been made."""
+        self.connecting = False
+        self._refresh()
+        handle = self._handle
+        assert handle is not None
+        if self._noDelay:
+            handle.option(_socket.IPPROTO_TCP, _socket.TCP_NODELAY, 1)
+        if self._keepAlive:
+            self._setKeepAlive(handle)
+        self.emit("connect")
+        self.emit("ready")
+        if not self.isPaused():
+            self.read(0)
+
+    @property
+    def pending(self) -> bool:
+        """Whether there is no connection yet.
+
+        JS: socket.pending
+        """
+        return self._handle is None or self.connecting
+
+    @property
+    def readyState(self) -> str:
+        """Where the connection stands: 'opening', 'open', 'readOnly', 'writeOnly' or 'closed'.
+
+        JS: socket.readyState
+        """
+        if self.connecting:
+            return "opening"
+        if self.readable:
+            return "open" if self.writable else "readOnly"
+        return "writeOnly" if self.writable else "closed"
+
+    # Reading: what the handle calls, and the stream.
+
+    def take(self, data: bytes) -> None:
+        """Take what the handle has read."""
+        self._refresh()
+        if not self.push(data) and self._handle is not None:
+            self._handle.stop_reading()
+
+    def take_end(self) -> None:
+        """Take the end from the handle."""
+        self._refresh()
+        if not self._readableState.endEmitted:
+            self.push(None)
+            self.read(0)
+
+    def fail(self, error: SystemError) -> None:
+        """Take the error that has ended the connection from the handle."""
+        self.destroy(error)
+
+    def _read(self, size: int) -> None:
+        if self.connecting or self._handle is None:
+            self.once("connect", lambda: self._read(size))
+        elif not self._handle.reading:
+            self._handle.start_reading()
+
+    # Writing.
+
+    def write(self, chunk: Any, encoding: Any = None, callback: Callback | None = None, /) -> bool:
+        """Write a chunk; tell whether more is welcome before 'drain'.
+
+        JS: socket.write(chunk, encoding, callback)
+        """
+        if self._peerEnded and self._writableState.ending:
+            if callable(encoding):
+                callback = encoding
+            error = ended_by_other_party()
+            if callback is not None:
+                current_turn().next_tick(callback, (error,))
+            self.destroy(error)
+            return False
+        return super().write(chunk, encoding, callback)
+
+    def _write(self, chunk: Any, encoding: Any, callback: Callback) -> None:
+        if self.connecting:
+            self._writeLater(chunk, encoding, callback)
+        elif self._handle is None:
+            callback(closed())
+        else:
+            if self._timer is not None:
+                self._timer.refresh()
+            self._unanswered = callback
+            self._handle.write(chunk, self._endWrite)
+
+    def _endWrite(self, error: SystemError | None) -> None:
+        callback, self._unanswered = self._unanswered, None
+        if self._timer is not None and error is None:
+            self._timer.refresh()
+        if callback is not None:
+            callback(None if self.destroyed else error)
+
+    def _writeLater(self, chunk: Any, encoding: Any, callback: Callback) -> None:
+        def connected() -> None:
+            self.off("close", gone)
+            self._write(chunk, encoding, callback)
+
+        def gone() -> None:
+            callback(closed_before_connection())
+
+        self.once("connect", connected)
+        self.once("close", gone)
+
+    def _writev(self, chunks: Any, callback: Callback) -> None:
+        self._write(b"".join([entry.chunk for entry in chunks]), "buffer", callback)
+
+    def _final(self, callback: Callback) -> None:
+        if self.connecting:
+            self.once("connect", lambda: self._final(callback))
+        elif self._handle is None:
+            callback()
+        else:
+            self._handle.shutdown(callback)
+
+    # The end.
+
+    def destroySoon(self) -> None:
+        """End the own side, and close when all is written.
+
+        JS: socket.destroySoon()
+        """
+        if self.writable:
+            self.end()
+        if self.writableFinished:
+            self.destroy()
+        else:
+            self.once("finish", lambda: self.destroy())
+
+    def resetAndDestroy(self) -> Self:
+        """Close so that the other side gets ECONNRESET.
+
+        JS: socket.resetAndDestroy()
+        """
+        if self._handle is None:
+            return self.destroy(closed())
+        self.resetAndClosing = True
+        if self.connecting:
+            self.once("connect", lambda: self.destroy())
+            return self
+        return self.destroy()
+
+    def _destroy(self, error: Any, callback: Callback) -> None:
+        self.connecting = False
+        if self._timer is not None:
+            self._timer.close()
+            self._timer = None
+        handle, self._handle = self._handle, None
+        if handle is not None:
+            had_error = bool(error)
+            self._bytesRead, self._bytesWritten = handle.bytes_read, handle.bytes_written
+            self._keepNames(handle)
+            handle.close(lambda: self.emit("close", had_error), reset=self.resetAndClosing)
+            self.resetAndClosing = False
+            callback(error)
+        else:
+            callback(error)
+            current_turn().next_tick(lambda: self.emit("close", False), ())
+        server, self._server = self._server, None
+        if server is not None:
+            server._lost()
+
+    # Settings.
+
+    def setTimeout(self, msecs: float = 0, callback: Callback | None = None, /) -> Self:
+        """Emit 'timeout' when nothing has gone either way for so many milliseconds; 0 for never. The connection stays.
+
+        JS: socket.setTimeout(msecs, callback)
+        """
+        if self.destroyed:
+            return self
+        self.timeout = msecs
+        check_number("msecs", msecs)
+        check_limit("msecs", msecs)
+        if self._timer is not None:
+            self._timer.close()
+            self._timer = None
+        if callback is not None:
+            check_function("callback", callback)
+        if msecs:
+            self._timer = setTimeout(self._onTimeout, min(msecs, TIMEOUT_MAX)).unref()
+            if callback is not None:
+                self.once("timeout", callback)
+        elif callback is not None:
+            self.removeListener("timeout", callback)
+        return self
+
+    def _onTimeout(self) -> None:
+        """Emit 'timeout', unless a long write goes on."""
+        waiting = 0 if self._handle is None else self._handle.waiting
+        if waiting and waiting != self._waitingBefore:
+            self._waitingBefore = waiting
+            self._refresh()
+        else:
+            self.emit("timeout")
+
+    def _refresh(self) -> None:
+        """Count the time of `setTimeout` from now."""
+        if self._timer is not None:
+            self._timer.refresh()
+
+    def setNoDelay(self, noDelay: bool = True, /) -> Self:
+        """Send small writes at once (True) or let the system collect them.
+
+        JS: socket.setNoDelay(noDelay)
+        """
+        changed = bool(noDelay) is not self._noDelay
+        self._noDelay = bool(noDelay)
+        if changed and self._handle is not None and not self.connecting:
+            self._handle.option(_socket.IPPROTO_TCP, _socket.TCP_NODELAY, int(self._noDelay))
+        return self
+
+    def setKeepAlive(self, enable: bool = False, initialDelay: float = 0, /) -> Self:
+        """Have the system look now and then whether the other side is still there, first after so many milliseconds.
+
+        JS: socket.setKeepAlive(enable, initialDelay)
+        """
+        self._keepAlive = bool(enable)
+        self._keepAliveDelay = int(initialDelay or 0) // 1000
+        if self._handle is not None and not self.connecting:
+            self._setKeepAlive(self._handle)
+        return self
+
+    def _setKeepAlive(self, handle: Handle) -> None:
+        handle.option(_socket.SOL_SOCKET, _socket.SO_KEEPALIVE, int(self._keepAlive))
+        idle = getattr(_socket, "TCP_KEEPIDLE", None)
+        if self._keepAlive and self._keepAliveDelay and idle is not None:
+            handle.option(_socket.IPPROTO_TCP, idle, self._keepAliveDelay)
+
+    def ref(self) -> Self:
+        """Let the socket keep the program alive.
+
+        JS: socket.ref()
+        """
+        return self._setRef(True)
+
+    def unref(self) -> Self:
+        """Let the program end while the socket is open.
+
+        JS: socket.unref()
+        """
+        return self._setRef(False)
+
+    def _setRef(self, wanted: bool) -> Self:
+        self._refWanted = wanted
+        if self._handle is not None:
+            self._handle.set_ref(wanted)
+        return self
+
+
+def _check(options: Mapping[str, Any]) -> None:
+    for name in ("objectMode", "readableObjectMode", "writableObjectMode"):
+        if options.get(name):
+            raise invalid_arg_value(f"options.{name}", options[name], "is not supported")
+    delay = options.get("keepAliveInitialDelay")
+    if delay is not None and (isinstance(delay, bool) or not isinstance(delay, (int, float))):
+        raise invalid_arg_type("options.keepAliveInitialDelay", "of type number", delay)

@@ -1,0 +1,36 @@
+from nodeish import net
+from nodeish import console, process, queueMicrotask, setImmediate, setTimeout, Promise
+import time
+log = lambda s: console.log(s)
+
+def connection(socket):
+    log(' 4 poll phase: connection callback')
+    socket.on('close', lambda: log(' 9 close phase: socket closed'))
+
+    def timer():
+        log('10 timers phase')
+        process.nextTick(lambda: log('11 nextTick between two timers'))
+        Promise.resolve().then(lambda: log('12 microtask between two timers'))
+    setTimeout(timer, 0)
+    setTimeout(lambda: log('13 second timer'), 0)
+
+    def immediate():
+        log(' 7 check phase: immediate')
+
+        def second():
+            log('14 immediate set by an immediate: next trip')
+            server.close()
+        setImmediate(second)
+        Promise.resolve().then(lambda: log(' 8 microtask after the immediate'))
+        socket.destroy()
+    setImmediate(immediate)
+    process.nextTick(lambda: log(' 5 nextTick after the callback'))
+    Promise.resolve().then(lambda: log(' 6 microtask after the callback'))
+    end = time.monotonic() + 0.003
+    while time.monotonic() < end:  # both timers become due
+        continue
+server = net.createServer(connection)
+server.listen(0, '127.0.0.1', lambda: net.connect(server.address().port, '127.0.0.1').on('error', lambda: None).resume())
+log(' 1 main script')
+process.nextTick(lambda: log(' 2 nextTick queue'))
+queueMicrotask(lambda: log(' 3 microtask queue'))
