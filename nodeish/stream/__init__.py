@@ -2,12 +2,17 @@
 
     from nodeish.stream import Readable, Transform, Writable, pipeline
 """
+from .._text.hooks import PROMISIFY_CUSTOM
+from . import promises
 from ._abort import addAbortSignal
+from ._compose import compose
 from ._destroying import destroyer as destroy
 from ._duplex import Duplex, DuplexOptions
 from ._finished import FinishedOptions, finished
 from ._kinds import is_destroyed as isDestroyed, isDisturbed, isErrored, isReadable, isWritable
+from ._iterator import ReadableIterator
 from ._legacy import Stream
+from ._pipeline import PipelineOptions, pipeline
 from ._readable import Readable, ReadableOptions
 from ._state import getDefaultHighWaterMark, setDefaultHighWaterMark
 from ._transform import PassThrough, Transform, TransformOptions
@@ -25,6 +30,11 @@ __all__ = [
     "WritableOptions",
     "DuplexOptions",
     "TransformOptions",
+    "ReadableIterator",
+    # several streams
+    "pipeline",
+    "PipelineOptions",
+    "compose",
     # their end
     "finished",
     "FinishedOptions",
@@ -39,4 +49,9 @@ __all__ = [
     # how much they buffer
     "getDefaultHighWaterMark",
     "setDefaultHighWaterMark",
+    # the promise forms
+    "promises",
 ]
+
+vars(pipeline)[PROMISIFY_CUSTOM] = promises.pipeline
+vars(finished)[PROMISIFY_CUSTOM] = promises.finished

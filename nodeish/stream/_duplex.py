@@ -3,16 +3,18 @@ from typing import Any, Callable, Mapping
 
 from typing_extensions import Self
 
+from .._core.promise import Promise
 from ._abort import add_abort_signal
 from ._calling import take_functions
 from ._destroying import construct
+from ._later import later
 from ._legacy import Stream
 from ._readable import Readable, ReadableOptions
 from ._state import ReadableState, WritableState
 from ._writable import Writable, WritableOptions
 
 
-class DuplexOptions(ReadableOptions, WritableOptions, total=False):  # type: ignore[misc]
+class DuplexOptions(ReadableOptions, WritableOptions, total=False):
     """The options of a Duplex."""
 
     allowHalfOpen: bool
@@ -30,7 +32,7 @@ class Duplex(Readable, Writable):
     JS: new Duplex({ read, write, final, allowHalfOpen, readable, writable, readableObjectMode, writableObjectMode, ... })
     """
 
-    _first_events = ("close", "error", "prefinish", "finish", "drain", "data", "end", "readable")
+    _first_events: tuple[str, ...] = ("close", "error", "prefinish", "finish", "drain", "data", "end", "readable")
 
     allowHalfOpen = True
 
@@ -52,6 +54,18 @@ class Duplex(Readable, Writable):
         Stream.__init__(self, options)
         if self._construct is not None:
             construct(self)
+
+    @staticmethod
+    def from_(body: Any, /) -> "Duplex":  # type: ignore[override]
+        """Make a Duplex of a stream, an iterable, an async function or generator, a promise, or `{'readable': ..., 'writable': ...}`.
+
+        JS: Duplex.from(body)
+        """
+        duplex: Duplex = later.duplexify(body)
+        return duplex
+
+    def _dispose(self) -> Promise[None]:
+        return Readable._dispose(self)
 
     def _constructed(self) -> None:
         Readable._constructed(self)

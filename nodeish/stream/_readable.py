@@ -8,9 +8,11 @@ from ..events.target import Signal
 from ..string_decoder import StringDecoder
 from ._abort import add_abort_signal
 from ._calling import take_functions
-from ._destroying import construct, destroy
+from ._destroying import construct, destroy, destroyer, fail
 from ._faults import not_implemented
+from ._from import from_iterable
 from ._legacy import Stream
+from ._methods import ReadableMethods
 from ._piping import Pipe, unpipe
 from ._properties import ReadableProperties
 from ._reading import emit_readable, look_for_readable_listeners, push, read, read_more, resume_later, unshift
@@ -37,7 +39,7 @@ class ReadableOptions(TypedDict, total=False):
     construct: Callable[..., object]
 
 
-class Readable(ReadableProperties, Stream):
+class Readable(ReadableProperties, ReadableMethods, Stream):
     """What one reads from: by 'data' events, by `read`, by `pipe`, or by `async for`.
 
     JS: new Readable({ read, highWaterMark, encoding, objectMode, destroy, construct, emitClose, autoDestroy, signal })
@@ -51,7 +53,7 @@ class Readable(ReadableProperties, Stream):
         numbers.on('data', print)
     """
 
-    _first_events = ("close", "error", "data", "end", "readable")
+    _first_events: tuple[str, ...] = ("close", "error", "data", "end", "readable")
     _readableState: ReadableState
     _construct: Callable[..., object] | None = None
 
@@ -68,6 +70,18 @@ class Readable(ReadableProperties, Stream):
     def _constructed(self) -> None:
         if self._readableState.needReadable:
             read_more(self, self._readableState)
+
+    @staticmethod
+    def from_(iterable: Any, options: Mapping[str, Any] | None = None, /) -> "Readable":
+        """Make a stream of the values of an iterable or async iterable; text and bytes are one chunk.
+
+        JS: Readable.from(iterable, options)
+        """
+        readable: Readable = from_iterable(Readable, iterable, options)
+        return readable
+
+    def _stream_of(self, values: Any) -> "Readable":
+        return Readable.from_(values)
 
     # What a subclass has.
 
@@ -238,4 +252,42 @@ class Readable(ReadableProperties, Stream):
         JS: readable.destroy(error)
         """
         destroy(self, error, callback)
+        return self
+
+    # Streams of Node's first days.
+
+    @classmethod
+    def _around(cls, stream: Any, options: Mapping[str, Any] | None = None) -> "Readable":
+        def close(error: Any, callback: Callable[..., object]) -> None:
+            destroyer(stream, error)
+            callback(error)
+
+        mode = getattr(stream, "readableObjectMode", getattr(stream, "objectMode", True))
+        return Readable({"objectMode": mode, **(options or {}), "destroy": close}).wrap(stream)
+
+    def wrap(self, stream: Any, /) -> Self:
+        """Take what another emitter gives as 'data' and 'end'.
+
+        JS: readable.wrap(stream)
+        """
+        paused = False
+
+        def take(chunk: Any) -> None:
+            nonlocal paused
+            if not self.push(chunk) and callable(getattr(stream, "pause", None)):
+                paused = True
+                stream.pause()
+
+        def go_on() -> None:
+            nonlocal paused
+            if paused and callable(getattr(stream, "resume", None)):
+                paused = False
+                stream.resume()
+
+        stream.on("data", take)
+        stream.on("end", lambda: self.push(None))
+        stream.on("error", lambda error: fail(self, error))
+        stream.on("close", lambda: self.destroy())
+        stream.on("destroy", lambda: self.destroy())
+        vars(self)["_read"] = go_on
         return self

@@ -51,7 +51,7 @@ class Writable(WritableProperties, Stream):
         Writable({'write': write}).end('text')
     """
 
-    _first_events = ("close", "error", "prefinish", "finish", "drain")
+    _first_events: tuple[str, ...] = ("close", "error", "prefinish", "finish", "drain")
     _writableState: WritableState
     _construct: Callable[..., object] | None = None
     _writev: Callable[..., object] | None = None
@@ -200,4 +200,4 @@ class Writable(WritableProperties, Stream):
         await self._dispose()
 
     def _dispose(self) -> Promise[None]:
-        return dispose(self, self._writableState.finished)
+        return dispose(self, self._writableState.finished, "AbortError")
