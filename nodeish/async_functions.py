@@ -8,7 +8,7 @@ from typing_extensions import ParamSpec, TypeVar
 from ._async_generator import AsyncGenerator
 from ._core.errors import TypeError, received
 from ._core.promise import Promise, pending_promise
-from ._loop import current_host
+from ._loop import current_turn
 from ._settling import settle
 
 P = ParamSpec("P")
@@ -50,8 +50,9 @@ def async_function(function: Any) -> Any:
 
     @wraps(function)
     def call(*args: Any, **kwargs: Any) -> Promise[Any]:
-        host = current_host()
-        promise = pending_promise(host.turn)
+        turn = current_turn()
+        promise = pending_promise(turn)
+        host: Any = turn.host
         host.start(settle(promise, function(*args, **kwargs)))
         return promise
 

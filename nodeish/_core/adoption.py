@@ -29,16 +29,13 @@ class Adoption(Job):
 
     def __init__(self, promise: "Settlement", followed: "Settlement") -> None:
         self._promise = promise
-        self._followed: Settlement | None = followed
+        self._followed = followed
 
-    def _run(self) -> None:
+    def _run(self, source: "Settlement | None") -> None:
         """Subscribe; the second time pass on the outcome."""
-        followed = self._followed
-        if followed is not None:
-            self._followed = None
-            followed._react(self)
+        if source is None:
+            self._followed._react(self)
             return
-        source, self._source = self._source, None
         if source._state == FULFILLED:
             self._promise._resolve(source._value)
         else:
@@ -105,7 +102,7 @@ class ThenableJob(Job):
         self._then = then
         self._context: Context = copy_context()
 
-    def _run(self) -> None:
+    def _run(self, source: Any) -> None:
         """Call it; what it raises rejects, unless it has called back before."""
         resolver = self._resolver
         try:

@@ -28,6 +28,11 @@ def fit(function: Callable[..., Any], args: tuple[Any, ...]) -> tuple[Any, ...]:
         code = function.__code__
         if code.co_argcount == given and (not code.co_flags & VARARGS or getattr(function, "__wrapped__", None) is None):
             return args
+    elif type(function) is MethodType and type(inner := function.__func__) is FunctionType:
+        code = inner.__code__
+        optional = len(inner.__defaults__ or ())
+        if 0 <= code.co_argcount - 1 - given <= optional and not code.co_flags & VARARGS:
+            return args
     required, accepted = arity(function)
     if given > accepted:
         return args[:accepted]

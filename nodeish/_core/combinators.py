@@ -147,9 +147,8 @@ class Element(Job):
     _combination: Combination | None
     _index: int
 
-    def _run(self) -> None:
+    def _run(self, source: Any) -> None:
         """React to the settled input."""
-        source, self._source = self._source, None
         combination = cast(Combination, self._combination)
         if source._state == FULFILLED:
             combination.fulfilled(self._index, source._value)

@@ -117,8 +117,8 @@ class Promise(Settlement, Generic[T]):
         else:
             reaction = Capability(type(self))
             child = reaction._target
-        reaction._on_fulfilled = on_fulfilled if callable(on_fulfilled) else None
-        reaction._on_rejected = on_rejected if callable(on_rejected) else None
+        handler = on_fulfilled if callable(on_fulfilled) else None
+        reaction._handlers = (handler, on_rejected) if callable(on_rejected) else handler
         reaction._context = copy_context() or None
         self._react(reaction)
         return child
@@ -277,7 +277,10 @@ class Promise(Settlement, Generic[T]):
         JS: Promise.withResolvers()
         """
         if cls is Promise:
-            promise = pending_promise(here.turn())
+            promise: Promise[Any] = Promise.__new__(Promise)
+            promise._turn = here.turn()
+            promise._state = PENDING
+            promise._value = None
             return Resolvers((promise, promise._resolve_once, promise._reject_once))
         capability = Capability(cls)
         return Resolvers((capability._target, capability._resolve_once, capability._reject_once))

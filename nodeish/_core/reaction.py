@@ -20,20 +20,25 @@ PLAIN: Final = frozenset({type(None), bool, int, float, str, bytes, list, dict, 
 
 @mypyc_attr(allow_interpreted_subclasses=True)
 class Reaction(Job):
-    """Two handlers, the context in which they were given, and what becomes of their result."""
+    """The handlers, the context in which they were given, and what becomes of their result.
 
-    __slots__ = ("_on_fulfilled", "_on_rejected", "_context")
+    `_handlers` is that for a value, a tuple of both where there is one for a reason, or None.
+    """
 
-    _on_fulfilled: Callable[..., Any] | None
-    _on_rejected: Callable[..., Any] | None
+    __slots__ = ("_handlers", "_context")
+
+    _handlers: Any
     _context: Any
 
-    def _run(self) -> None:
+    def _run(self, source: Any) -> None:
         """Call the handler for how the source has ended, and pass on its result (NewPromiseReactionJob)."""
-        source = self._source
-        handler = self._on_fulfilled if source._state == FULFILLED else self._on_rejected
+        handler = self._handlers
+        if type(handler) is tuple:
+            handler = handler[source._state != FULFILLED]
+        elif source._state != FULFILLED:
+            handler = None
         context = self._context or Context()
-        self._source = self._on_fulfilled = self._on_rejected = self._context = None
+        self._handlers = self._context = None
         if handler is None:
             if source._state == FULFILLED:
                 self._resolve(source._value)

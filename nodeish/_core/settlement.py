@@ -88,10 +88,10 @@ class Settlement(Reaction):
             return
         if type(reactions) is list:
             for reaction in reactions:
-                reaction._source = self
-            turn.microtasks.extend(reactions)
+                turn.microtasks.append(self)
+                turn.microtasks.append(reaction)
         else:
-            reactions._source = self
+            turn.microtasks.append(self)
             turn.microtasks.append(reactions)
 
     def _reject(self, reason: Any, traceback: TracebackType | None) -> None:
@@ -133,7 +133,7 @@ class Settlement(Reaction):
         if self._state == UNHANDLED:
             self._state = REJECTED
             turn.rejections.take_back(self)
-        reaction._source = self
+        turn.microtasks.append(self)
         turn.microtasks.append(reaction)
 
     def _forget(self, reaction: Job) -> None:

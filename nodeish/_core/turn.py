@@ -21,14 +21,15 @@ Rules (Node's lib/internal/process/task_queues.js, lib/internal/timers.js, src/a
 """
 from collections import deque
 from contextvars import Context, copy_context
+from functools import partial
 from math import inf
 from types import FunctionType
 from typing import TYPE_CHECKING, Any, Callable, Literal, Protocol
 
-from .calling import fit
+from .calling import VARARGS, fit
 from .errors import check_function, reason_caught
 from .immediates import Immediates
-from .jobs import Callback, Job, Operation
+from .jobs import Job, Operation
 from .rejections import Rejections
 from .timers import Timeout, TimerLists
 
@@ -119,29 +120,28 @@ class Turn:
             append = self.ticks.append
             append(copy_context() or None)
             append(function)
-            append(fit(function, args))
+            if type(function) is FunctionType and function.__code__.co_argcount == len(args) and not function.__code__.co_flags & VARARGS:
+                append(args)  # what `fit` would give, without its call
+            else:
+                append(fit(function, args))
 
     def queue_microtask(self, function: Callable[..., object]) -> None:
         """Queue a function as a microtask."""
         if not callable(function):
             check_function("callback", function)
         args = fit(function, ())
-        context = copy_context() or None
         if self.idle:
             self.wake()
-        if context is None and type(function) is FunctionType and not args:
-            self.microtasks.append(function)
-        else:
-            job = Callback()
-            job._function = function
-            job._args = args
-            job._context = context
-            self.microtasks.append(job)
+        context = copy_context()
+        if context or args or type(function) is not FunctionType:
+            self.microtasks.append(context)
+        self.microtasks.append(partial(function, *args) if args else function)
 
-    def enqueue(self, job: Job) -> None:
+    def enqueue(self, job: Job, source: Any = None) -> None:
         """Queue a microtask."""
         if self.idle:
             self.wake()
+        self.microtasks.append(source)
         self.microtasks.append(job)
 
     def wake_for_work(self) -> None:
@@ -242,16 +242,19 @@ class Turn:
                 return
 
     def run_microtasks(self) -> None:
-        """Run microtasks until none is left: jobs, and plain functions that need neither arguments nor a context."""
+        """Run microtasks until none is left."""
         microtasks = self.microtasks
         while microtasks:
             try:
                 while microtasks:
-                    job = microtasks.popleft()
-                    if type(job) is FunctionType:
-                        Context().run(job)
+                    first = microtasks.popleft()
+                    kind = type(first)
+                    if kind is FunctionType:
+                        Context().run(first)
+                    elif kind is Context:
+                        first.run(microtasks.popleft())
                     else:
-                        job._run()
+                        microtasks.popleft()._run(first)
             except BaseException as error:
                 self._report(error, Context())  # outside of all contexts: Node has left the microtask's by then
 

@@ -163,10 +163,9 @@ class Handover(Job):
         self._callback = callback
         self._context = copy_context()
 
-    def _run(self) -> None:
-        promise = self._source
-        args = (None, promise._value) if promise._state == FULFILLED else (_truthy_reason(promise._value),)
-        self._context.run(promise._turn.next_tick, self._callback, args)
+    def _run(self, source: Any) -> None:
+        args = (None, source._value) if source._state == FULFILLED else (_truthy_reason(source._value),)
+        self._context.run(source._turn.next_tick, self._callback, args)
 
 
 def _hand_over_by(then: Callable[..., Any], callback: Callable[..., object]) -> None:

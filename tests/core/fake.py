@@ -177,7 +177,7 @@ class FakeWait(Job):
     def __init__(self, log: Log) -> None:
         self.log = log
 
-    def _run(self) -> None:
+    def _run(self, source: object) -> None:
         """Go on."""
         self.log.append("woken up")
 
