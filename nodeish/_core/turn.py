@@ -101,7 +101,7 @@ class Turn:
         self.immediates = Immediates()
         self.rejections = Rejections()
         self.finished: deque[Operation] = deque()
-        self.closing: deque[Callable[[], object]] = deque()
+        self.closing: list[Callable[[], object]] = []
         self.operations = 0
         self.round = 0
         self.idle = True
@@ -299,10 +299,10 @@ class Turn:
                     self._report(error, None if clean else immediate._context)
 
     def _run_closing(self) -> None:
-        """Close: tell of what has been closed; what is closed meanwhile waits for the next round."""
-        closing = self.closing
-        for _ in range(len(closing)):
-            if self.guard(closing.popleft()):
+        """Close: tell of what has been closed, the last first, as libuv does; what is closed meanwhile waits for the next round."""
+        closing, self.closing = self.closing, []
+        while closing:
+            if self.guard(closing.pop()):
                 self.guard(self.drain)
 
     def _run_timers(self) -> None:

@@ -68,9 +68,16 @@ def test_rule_1_what_was_closed_is_told_of_between_the_immediates_and_the_timers
     assert log == ["immediate", "closed", "timer", "second immediate"]
 
 
-def test_rule_1_what_is_closed_meanwhile_is_told_of_in_the_next_round(host: FakeHost, log: Log) -> None:
-    host.turn.closing.append(lambda: host.turn.closing.append(log.say("second")))
+def test_rule_1_what_was_closed_last_is_told_of_first(host: FakeHost, log: Log) -> None:
     host.turn.closing.append(log.say("first"))
+    host.turn.closing.append(log.say("second"))
+    host.spin()
+    assert log == ["second", "first"]
+
+
+def test_rule_1_what_is_closed_meanwhile_is_told_of_in_the_next_round(host: FakeHost, log: Log) -> None:
+    host.turn.closing.append(log.say("first"))
+    host.turn.closing.append(lambda: host.turn.closing.append(log.say("second")))
     host.immediate(lambda: host.immediate(log.append, "immediate"))
     host.spin()
     host.settle()

@@ -78,6 +78,15 @@ def test_rule_3_a_cleared_immediate_is_no_callback(host: FakeHost, log: Log) -> 
     assert log == ["raiser", "uncaughtException: raiser", "next", "tick of raiser", "microtask of raiser"]
 
 
+def test_rule_3_what_the_last_to_tell_of_a_close_left_runs_after_the_timer(host: FakeHost, log: Log) -> None:
+    host.turn.closing.append(raiser(host, log))
+    host.timeout(log.append, 1, "timer")
+    host.time += 1
+    host.spin()
+    host.settle()
+    assert log == ["raiser", "uncaughtException: raiser", "timer", "tick of raiser", "microtask of raiser"]
+
+
 def test_rule_3_a_raising_main_script_is_drained_before_the_loop(host: FakeHost, log: Log) -> None:
     host.turn.start(raiser(host, log, "main"))
     assert log == ["main", "uncaughtException: main", "tick of main", "microtask of main"]
