@@ -71,7 +71,7 @@ def _in_pool(function: Callable[..., T], args: tuple[Any, ...], signal: Any) -> 
         put(work)
     except RuntimeError as error:  # the system refuses threads
         work.drop(error)
-    return _until_aborted(work, signal)
+    return until_settled(work.promise, signal, lambda: work.drop(AbortError(options={"cause": signal.reason})))
 
 
 def _in_executor(executor: Executor, function: Callable[..., T], args: tuple[Any, ...], signal: Any) -> Promise[T]:
@@ -85,7 +85,12 @@ def _in_executor(executor: Executor, function: Callable[..., T], args: tuple[Any
         work.drop(reason_caught(error))
         return work.promise
     future.add_done_callback(lambda done: _hand_in(work, done))
-    return _until_aborted(work, signal, future)
+
+    def abort() -> None:
+        work.drop(AbortError(options={"cause": signal.reason}))
+        future.cancel()
+
+    return until_settled(work.promise, signal, abort)
 
 
 def _hand_in(work: Outside[T], future: "Future[T]") -> None:
@@ -102,18 +107,12 @@ def _hand_in(work: Outside[T], future: "Future[T]") -> None:
         work.end(None, value)
 
 
-def _until_aborted(work: Outside[T], signal: Any, future: "Future[Any] | None" = None) -> Promise[T]:
-    """Drop the work when the signal is aborted; give its promise."""
+def until_settled(promise: Promise[T], signal: Any, abort: Callable[[], object]) -> Promise[T]:
+    """Call a function if the signal is aborted before the promise is settled; give the promise."""
     if signal is not None:
-
-        def abort() -> None:
-            work.drop(AbortError(options={"cause": signal.reason}))
-            if future is not None:
-                future.cancel()
-
         dispose = addAbortListener(signal, abort).dispose
-        work.promise.then(lambda: dispose(), lambda: dispose())
-    return work.promise
+        promise.then(lambda: dispose(), lambda: dispose())
+    return promise
 
 
 def _check(function: Any, executor: Any, signal: Any) -> None:

@@ -17,7 +17,6 @@ Rules (Node's lib/internal/timers.js and test-timers-*; node 20)
 from collections import deque
 from contextvars import Context, copy_context
 from heapq import heapify, heappop, heappush, heapreplace
-from math import inf
 from types import FunctionType, TracebackType
 from typing import Any, Callable, Final, Iterator
 from weakref import WeakKeyDictionary
@@ -27,6 +26,7 @@ from .native import mypyc_attr
 
 TIMEOUT_MAX: Final = 2**31 - 1
 UNFILED: Final = -1
+NEVER: Final = 1 << 60
 _SWEEP_AT: Final = 64
 
 
@@ -70,7 +70,7 @@ class TimerList:
     def _bury(self) -> None:
         self.ghosts += 1
         if self.ghosts > _SWEEP_AT and self.ghosts * 2 > len(self.entries):
-            self.entries = deque(timer for timer in self.entries if not self._is_ghost(timer))
+            self.entries = deque([timer for timer in self.entries if not self._is_ghost(timer)])
 
     def _is_ghost(self, timer: "Timeout") -> bool:
         """Tell whether an entry, the first one of the timer, is a ghost; it is counted no more."""
@@ -96,7 +96,7 @@ class TimerLists:
         self.clock = clock
         self.added = added
         self.refs = 0
-        self.nearest: float = inf
+        self.nearest = NEVER
         self._lists: dict[float, TimerList] = {}
         self.heap: list[tuple[int, int, TimerList]] = []
         self._next_id = 0

@@ -22,7 +22,6 @@ Rules (Node's lib/internal/process/task_queues.js, lib/internal/timers.js, src/a
 from collections import deque
 from contextvars import Context, copy_context
 from functools import partial
-from math import inf
 from types import FunctionType
 from typing import TYPE_CHECKING, Any, Callable, Literal, Protocol
 
@@ -31,7 +30,7 @@ from .errors import check_function, reason_caught
 from .immediates import Immediates
 from .jobs import Job, Operation
 from .rejections import Rejections
-from .timers import Timeout, TimerLists
+from .timers import NEVER, Timeout, TimerLists
 
 if TYPE_CHECKING:
     from .settlement import Settlement
@@ -357,7 +356,7 @@ class Turn:
             self.host.wake(expiry)
             self.timers.nearest = expiry
         else:
-            self.timers.nearest = inf
+            self.timers.nearest = NEVER
 
 
 def _nothing() -> None:

@@ -20,7 +20,7 @@ _KEYWORDS = {
         " in instanceof let new null of return static super switch this throw true try typeof undefined var void while with yield".split()
     ),
 }
-_NUMBER = r"(?P<number>\b(?:0[xXbBoO][\da-fA-F_]+n?|(?:\d[\d_]*)?\.?\d[\d_]*(?:[eE][+-]?\d+)?[nj]?))"
+_NUMBER = r"(?P<number>(?<![\w$])(?:0[xXbBoO][\da-fA-F_]+n?|(?:\d[\d_]*)?\.?\d[\d_]*(?:[eE][+-]?\d+)?[nj]?))"
 _WORD = r"(?P<word>[^\W\d][\w$]*|\$[\w$]*)"
 _QUOTED = r"\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'"
 _TEMPLATE = r"`(?:\\.|\$\{(?:[^`{}]|`[^`]*`|\{[^{}]*\})*\}|[^`\\])*+`"
