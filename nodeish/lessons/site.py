@@ -13,6 +13,7 @@ from .terminal import visible
 
 STYLE = Path(__file__).parent / "style.css"
 TITLE = "Asynchronous programs in JavaScript and Python"
+LONG_WORD = 24  # a line with a longer word may break after its parentheses
 GENERATOR = '<meta name="generator" content="nodeish lessons">'
 
 
@@ -104,7 +105,9 @@ def _program(language: Language, name: str, lines: Sequence[Sequence[Token]], co
 def _line(tokens: Sequence[Token], number: int, row: int) -> str:
     text = "".join(text for _, text in tokens)
     indent = len(text) - len(text.lstrip(" "))
-    code = "".join(_coloured(kind, escape(visible(text)).replace("(", "(<wbr>")) for kind, text in tokens)
+    code = "".join(_coloured(kind, escape(visible(text))) for kind, text in tokens)
+    if any(len(word) > LONG_WORD for word in text.split()):
+        code = code.replace("(", "(<wbr>")
     return f'<span class="line" data-number="{number}" style="--row:{row};--indent:{indent}">{code}\n</span>'
 
 
