@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import NoReturn
 
@@ -92,19 +93,14 @@ def _positive(kind: type[int] | type[float]) -> Callable[[str], float]:
             raise ValueError
         return value
 
-    number.__name__ = "number"
     return number
 
 
 def _list(options: argparse.Namespace, screen: Screen) -> int:
-    chapter = ""
     widest = max(len(lesson.name) for lesson in lessons())
-    for lesson in lessons():
-        if lesson.chapter != chapter:
-            _say("" if chapter else None, screen.paint("title", lesson.chapter))
-            chapter = lesson.chapter
-        _say(f"{lesson.number:4}  {lesson.name:{widest}}  {lesson.title}")
-    _say("", screen.paint("dim", "nodeish lessons show NAME | run NAME | copy NAME DIR | html DIR"))
+    for chapter, members in groupby(lessons(), lambda lesson: lesson.chapter):
+        _say(screen.paint("title", chapter), *(f"{lesson.number:4}  {lesson.name:{widest}}  {lesson.title}" for lesson in members), "")
+    _say(screen.paint("dim", "nodeish lessons show NAME | run NAME | copy NAME DIR | html DIR"))
     return 0
 
 
@@ -151,5 +147,5 @@ def _compare(options: argparse.Namespace, screen: Screen) -> int:
     return 0 if same else 1
 
 
-def _say(*lines: str | None) -> None:
-    put(sys.stdout, "".join(f"{line}\n" for line in lines if line is not None))
+def _say(*lines: str) -> None:
+    put(sys.stdout, "".join(f"{line}\n" for line in lines))

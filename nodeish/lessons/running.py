@@ -62,7 +62,7 @@ def read(program: Path) -> str:
 def flags_of(program: Path) -> list[str]:
     """Read the command-line flags from a program's first line, `// flags: --a --b` or `# flags: --a --b`."""
     first, _, _ = read(program).partition("\n")
-    found = re.match(r"(?://|#) flags: (.*)", first)
+    found = re.fullmatch(r"(?://|#) flags:((?: --\S+)+)\s*", first)
     return found[1].split() if found else []
 
 

@@ -16,7 +16,7 @@ WITHOUT_TERMINAL = 120
 LEAST = 20  # no column is narrower, however narrow the terminal
 _SPACES = "\xa0\u3000\u200d"  # not printable to Python, harmless to a terminal: two blanks, and what joins emoji
 CODES: dict[Kind | str, str] = {
-    "comment": "90", "string": "32", "number": "36", "keyword": "35", "decorator": "33", "call": "34", "mark": "2", "title": "1", "dim": "2", "bad": "31",
+    "comment": "90", "string": "32", "number": "36", "keyword": "35", "decorator": "95", "call": "94", "mark": "2", "title": "1", "dim": "2", "bad": "31",
 }
 
 
@@ -36,24 +36,19 @@ class Screen:
     colors: bool
     bar: str = "│"
     wrapped: str = "↪ "
-    rule: str = "─"
 
     @classmethod
     def of(cls, stream: TextIO, width: int | None) -> "Screen":
         """Ask a stream; a width that is given counts more than that of the terminal."""
         try:
-            "│↪─".encode(getattr(stream, "encoding", None) or "ascii")
+            "│↪".encode(getattr(stream, "encoding", None) or "ascii")
         except UnicodeEncodeError:
-            return cls(width or _terminal_width(), shows_colors(stream), "|", "> ", "-")
+            return cls(width or _terminal_width(), shows_colors(stream), "|", "> ")
         return cls(width or _terminal_width(), shows_colors(stream))
 
     def paint(self, kind: str, text: str) -> str:
         """Colour a text."""
         return f"\x1b[{CODES[kind]}m{text}\x1b[0m" if self.colors and kind in CODES and text else text
-
-    def ruler(self) -> str:
-        """Draw a line across the screen."""
-        return self.paint("dim", self.rule * self.width)
 
     def render(self, left: Column, right: Column, rows: Sequence[Row]) -> Iterator[str]:
         """Give the lines that show two texts."""

@@ -237,6 +237,7 @@ def test_a_program_that_prints_without_end_is_ended(pair: Pair, printed: Printed
 def test_flags_stand_in_the_first_line(pair: Pair, printed: Printed) -> None:
     flags = "flags: --unhandled-rejections=none"
     assert printed("compare", *pair(f"// {flags}\nPromise.reject(1)", f"# {flags}\nfrom nodeish import Promise\nPromise.reject(1)\n"))[0] == 0
+    assert printed("compare", *pair("// flags: see below\n", "# flags: --see below\n"))[0] == 0
 
 
 def test_what_cannot_be_compared_ends_with_2(pair: Pair, printed: Printed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
