@@ -24,8 +24,8 @@ from ._readable import Readable
 Callback = Callable[..., object]
 
 _BODIES = (
-    "of type function or an instance of Blob, ReadableStream, WritableStream, Stream, Iterable, AsyncIterable, "
-    "{ readable, writable } pair, or Promise"
+    "of type function or an instance of Blob, ReadableStream, WritableStream, Stream, Iterable, AsyncIterable, or Promise "
+    "or { readable, writable } pair"
 )
 
 

@@ -5,10 +5,10 @@ Rules (ECMA-262, 7.4 and 14.7.5)
 2. Who leaves a loop early calls `return` and waits for it; an error of the iterator itself is no early leaving.
 """
 from types import AsyncGeneratorType, TracebackType
-from typing import Any
+from typing import Any, Callable
 
 from .._async_generator import AsyncGenerator, IteratorResult
-from .._core.errors import Rejection
+from .._core.errors import Rejection, reason_caught
 from .._core.promise import Promise, pending_promise
 from .._loop import current_host
 from .._settling import settle
@@ -51,17 +51,20 @@ class _AsyncFromSync:
         self._inner = SyncIterator(iterable)
 
     def next(self) -> Promise[IteratorResult[Any]]:
-        result = Promise.try_(self._inner.next)
-        state, value = result.__nodeish_promise_state__()
-        if state == "rejected":
-            return result
-        done = value.done
-        return Promise.resolve(value.value).then(lambda inner: IteratorResult(inner, done))
+        return self._continue(self._inner.next)
 
     def return_(self) -> Promise[IteratorResult[Any]]:
-        if not self._inner.is_generator:
-            return Promise.resolve(IteratorResult(None, True))
-        return Promise.try_(self._inner.return_)
+        if self._inner.is_generator:
+            return self._continue(self._inner.return_)
+        return Promise.resolve(IteratorResult(None, True))
+
+    def _continue(self, step: Callable[[], IteratorResult[Any]]) -> Promise[IteratorResult[Any]]:
+        """Await the value of a result (ECMA-262, 27.1.4.4)."""
+        try:
+            result = step()
+        except BaseException as raised:
+            return Promise.reject(reason_caught(raised))
+        return Promise.resolve(result.value).then(lambda value: IteratorResult(value, result.done))
 
 
 class _Foreign:

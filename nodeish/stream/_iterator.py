@@ -8,6 +8,7 @@ Rules (Node's createAsyncIterator)
 2. `return_`, and being dropped unfinished, destroys the stream, unless `destroyOnReturn` is False; so does an error.
 3. The stream knows the `_Source`, never the iterator: that is how the iterator can be dropped.
 """
+from asyncio import CancelledError
 from collections import deque
 from types import TracebackType
 from typing import Any, Callable, Literal
@@ -195,9 +196,10 @@ class ReadableIterator:
         promise = self._source.request("next", None)
         try:
             result = await promise
-        except Exception:
+        except GeneratorExit:  # the whole task is garbage, and the stream with it
+            self._source.done = True
             raise
-        except BaseException:
+        except CancelledError:
             self._source.take_back()
             raise
         if result.done:

@@ -128,7 +128,7 @@ class Readable(ReadableProperties, ReadableMethods, Stream):
         state.buffer.clear()
         if content:
             state.buffer.append(content)
-        state.length = len(content)
+        state.length = min(len(content), 1) if state.objectMode else len(content)
         return self
 
     def resume(self) -> Self:

@@ -2,9 +2,9 @@
 from __future__ import annotations
 
 from . import (async_functions, async_generators, combinators, due, emitters, exits, failures, promise_timers, promises, promisified,
-               signals, storage, targets, thenables, ticks, timers, waiting)
+               signals, storage, streams, targets, thenables, ticks, timers, waiting)
 from ..maker import Category
 
 MODULES = (promises, thenables, combinators, async_functions, async_generators, ticks, timers, due, failures, exits, emitters,
-           signals, waiting, targets, promisified, promise_timers, storage)
+           signals, waiting, targets, promisified, promise_timers, storage, streams)
 CATEGORIES: dict[str, Category] = {module.CATEGORY.name: module.CATEGORY for module in MODULES}
