@@ -23,7 +23,12 @@ from .process import process
 from .timers import clearImmediate, clearInterval, clearTimeout, setImmediate, setInterval, setTimeout
 
 if TYPE_CHECKING:
-    from . import assert_, async_, crypto, dns, fs, net, stream, string_decoder, url, util
+    from . import assert_, async_, crypto, db, dns, fs, net, stream, string_decoder, url, util
+    from ._fetch.fetch import fetch
+    from ._fetch.form_data import FormData
+    from ._fetch.headers import Headers
+    from ._fetch.request import Request
+    from ._fetch.response import Response
     from ._offload import offload
     from ._text.json import JSON
     from ._web.blob import Blob, File
@@ -73,6 +78,11 @@ __all__ = [
     "AbortSignal",
     "DOMException",
     # the web
+    "fetch",
+    "Request",
+    "Response",
+    "Headers",
+    "FormData",
     "URL",
     "URLSearchParams",
     "Blob",
@@ -96,6 +106,7 @@ __all__ = [
     "async_",
     "async_hooks",
     "crypto",
+    "db",
     "events",
     "dns",
     "fs",
@@ -108,7 +119,7 @@ __all__ = [
 ]
 
 if not TYPE_CHECKING:
-    _MODULES_LATER = ("assert_", "async_", "crypto", "dns", "fs", "net", "stream", "string_decoder", "url", "util")
+    _MODULES_LATER = ("assert_", "async_", "crypto", "db", "dns", "fs", "http", "net", "stream", "string_decoder", "url", "util")
     _NAMES_LATER = {
         "Blob": "_web.blob",
         "ByteLengthQueuingStrategy": "_web.streams.strategies",
@@ -116,7 +127,11 @@ if not TYPE_CHECKING:
         "CountQueuingStrategy": "_web.streams.strategies",
         "DecompressionStream": "_web.streams.encoding",
         "File": "_web.blob",
+        "FormData": "_fetch.form_data",
+        "Headers": "_fetch.headers",
         "JSON": "_text.json",
+        "Request": "_fetch.request",
+        "Response": "_fetch.response",
         "ReadableStream": "_web.streams.readable",
         "TextDecoder": "_web.encoding",
         "TextDecoderStream": "_web.streams.encoding",
@@ -126,6 +141,7 @@ if not TYPE_CHECKING:
         "URL": "_web.url",
         "URLSearchParams": "_web.search_params",
         "WritableStream": "_web.streams.writable",
+        "fetch": "_fetch.fetch",
         "offload": "_offload",
         "structuredClone": "structured_clone",
     }

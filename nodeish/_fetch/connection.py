@@ -1,0 +1,191 @@
+"""One HTTP/1.1 connection: one exchange at a time, the next when that has ended well.
+
+Rules (undici's lib/dispatcher/client-h1.js)
+1. The connection is free again when the answer has come whole, also if nobody has read it yet; it is closed if the request was not sent
+   whole by then, or either side said `Connection: close`.
+2. A free connection does not keep the program alive. It is closed after four seconds, or one second before the server would close it.
+3. Reading stops while the exchange has more than it wants; so does what keeps the program alive.
+"""
+import re
+from typing import TYPE_CHECKING, Any, Callable, Final
+
+from .._core.errors import SystemError
+from .._core.timers import Timeout
+from .._extras import need
+from ..net._handle import Handle
+from ..timers.callbacks import setTimeout
+from .faults import body_timeout, headers_timeout, parser_error, socket_error
+from .headers import HeadersList
+
+if TYPE_CHECKING:
+    from .network import Exchange
+
+_KEPT: Final = 4_000
+_LONGEST_KEPT: Final = 600_000
+_SAFETY: Final = 1_000
+_PATIENCE: Final = 300_000
+_KEEP_ALIVE_TIMEOUT: Final = re.compile(r"timeout=\s*(\d+)", re.IGNORECASE)
+
+
+class Connection:
+    """A handle with a parser on it; `closed` is called when it is of no more use."""
+
+    def __init__(self, handle: Handle, closed: "Callable[[Connection], object]") -> None:
+        self.httptools = need("httptools", "http")
+        self.exchange: Exchange | None = None
+        self.is_open = True
+        self._handle = handle
+        self._closed = closed
+        self._timer: Timeout | None = None
+        self._begin_parsing()
+        handle.sink = self
+        handle.start_reading()
+
+    # The exchange.
+
+    def begin(self, exchange: "Exchange") -> None:
+        """Send a request and hear the answer."""
+        self.exchange = exchange
+        self._handle.set_ref(True)
+        self._wait(_PATIENCE, lambda: self._fail(headers_timeout()))
+        exchange.begin(self)
+
+    def write(self, data: bytes, written: Callable[[SystemError | None], object]) -> None:
+        """Write a piece of the request."""
+        self._handle.write(data, written)
+
+    def pause(self) -> None:
+        """Read nothing for a while."""
+        self._handle.stop_reading()
+
+    def resume(self) -> None:
+        """Read on."""
+        if self.is_open and not self._handle.reading:
+            self._handle.start_reading()
+
+    def close(self) -> None:
+        """Close, whatever is under way."""
+        if self.is_open:
+            self.is_open = False
+            self.exchange = None
+            self._stop_waiting()
+            self._handle.close(None)
+            self._closed(self)
+
+    def _wait(self, delay: float, too_late: Callable[[], object]) -> None:
+        self._stop_waiting()
+        self._timer = setTimeout(too_late, delay).unref()
+
+    def _stop_waiting(self) -> None:
+        if self._timer is not None:
+            self._timer.close()
+            self._timer = None
+
+    def _fail(self, error: Any) -> None:
+        exchange = self.exchange
+        self.close()
+        if exchange is not None:
+            exchange.failed(error)
+
+    # What the handle calls.
+
+    def take(self, data: bytes) -> None:
+        """Take what came."""
+        if self.exchange is None:
+            self.close()
+            return
+        try:
+            self._parser.feed_data(data)
+        except self.httptools.HttpParserUpgrade:
+            self._fail(socket_error("bad upgrade", self._handle))
+        except self.httptools.HttpParserError as error:
+            self._fail(error.__context__ or parser_error(str(error)))
+
+    def take_end(self) -> None:
+        """Take the end of what the other side sends."""
+        if self.exchange is not None and self._until_end:
+            self._keep = False
+            self.on_message_complete()
+        else:
+            self._fail(socket_error("other side closed", self._handle))
+
+    def fail(self, error: SystemError) -> None:
+        """Take the error that has ended the connection."""
+        self._fail(error)
+
+    # What the parser calls.
+
+    def _begin_parsing(self) -> None:
+        self._parser = self.httptools.HttpResponseParser(self)
+        self.on_message_begin()
+
+    def on_message_begin(self) -> None:
+        """Begin with a message."""
+        self._reason = b""
+        self._values = HeadersList()
+        self._in_body = False
+        self._until_end = False
+        self._keep = False
+
+    def on_status(self, reason: bytes) -> None:
+        """Take the words behind the status code, or a part of them."""
+        self._reason += reason
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Take a header; trailers are left out."""
+        if not self._in_body:
+            self._values.append(name.decode("latin-1").lower(), value.decode("latin-1"))
+
+    def on_headers_complete(self) -> None:
+        """Hand on the head of the answer; those that come before the answer (100, 103) are left out."""
+        status = self._parser.get_status_code()
+        exchange = self.exchange
+        if exchange is None or status < 200:
+            return
+        self._in_body = True
+        headless = exchange.method == "HEAD"
+        chunked = "chunked" in (self._values.get("transfer-encoding") or "")
+        self._until_end = not (headless or chunked or status in (204, 304) or "content-length" in self._values)
+        self._keep = not exchange.asks_to_close and (self._keep_of_headers() if headless else self._parser.should_keep_alive())
+        self._wait(_PATIENCE, lambda: self._fail(body_timeout()))
+        exchange.took_head(status, self._reason.decode("latin-1"), self._values)
+        if headless:
+            self._complete()
+            self._begin_parsing()
+
+    def _keep_of_headers(self) -> bool:
+        """Tell whether the other side keeps the connection; the parser does not know that there is no body."""
+        said = (self._values.get("connection") or "").lower()
+        return "close" not in said and (self._parser.get_http_version() != "1.0" or "keep-alive" in said)
+
+    def on_body(self, data: bytes) -> None:
+        """Hand on a piece of the body."""
+        if self.exchange is not None:
+            if self._timer is not None:
+                self._timer.refresh()
+            if not self.exchange.took_data(data):
+                self.pause()
+
+    def on_message_complete(self) -> None:
+        """Hand on the end of the answer."""
+        if self._in_body:
+            self._complete()
+
+    def _complete(self) -> None:
+        exchange, self.exchange = self.exchange, None
+        if exchange is None:
+            return
+        self._in_body = False
+        delay = self._delay()
+        if self._keep and exchange.sent and delay > 0:
+            self._handle.set_ref(False)
+            self.resume()
+            self._wait(delay, self.close)
+        else:
+            self.close()
+        exchange.took_end()
+
+    def _delay(self) -> float:
+        """Read how long the other side will keep the connection."""
+        hint = _KEEP_ALIVE_TIMEOUT.search(self._values.get("keep-alive") or "")
+        return _KEPT if hint is None else min(int(hint[1]) * 1000 - _SAFETY, _LONGEST_KEPT)

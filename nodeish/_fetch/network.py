@@ -1,0 +1,267 @@
+"""One exchange: a request, sent over a connection, and its answer, whose body is a stream.
+
+What comes waits in a buffer until somebody pulls; above its limit the connection reads no more. A stream that is dropped unread closes the
+connection.
+"""
+from typing import Any, Callable, Final
+from weakref import ref
+
+from .._core.capability import Resolvers
+from .._core.errors import Error, SystemError, TypeError, reason_caught
+from .._core.promise import Promise
+from .._core.turn import here
+from .._text.enumerable import is_binary
+from .._web.streams.common import handled
+from .._web.streams.controllers import ReadableStreamDefaultController
+from .._web.streams.readable import ReadableStream
+from .._web.url import URL
+from ..async_functions import async_function
+from .body import Body, not_bytes
+from .connection import Connection
+from .decoding import Decoder, decoders_for
+from .faults import expect_not_supported, invalid_argument, length_mismatch
+from .headers import HeadersList
+from .response import NULL_BODY_STATUS
+
+_LIMIT: Final = 65536
+_EXPECTS_BODY: Final = ("PUT", "POST", "PATCH", "QUERY", "PROPFIND", "PROPPATCH")
+
+
+class Answer:
+    """The head of an answer, and its body."""
+
+    def __init__(self, status: int, reason: str, values: HeadersList, stream: ReadableStream) -> None:
+        self.status = status
+        self.reason = reason
+        self.values = values
+        self.stream = stream
+
+
+class Exchange:
+    """A request and its answer; `answer` is the promise of it, `ended` is called when nothing more can be called off."""
+
+    def __init__(self, method: str, url: URL, values: HeadersList, body: Body | None, ended: Callable[[], object]) -> None:
+        self.method = method
+        self.body = body
+        self.answer: Resolvers[Answer] = Promise.withResolvers()
+        self.asks_to_close = False
+        self.sent = False
+        self.drops = False
+        self._head, self._length = self._write_head(url, values)
+        self._ended = ended
+        self.connecting: Any = None
+        self._connection: Connection | None = None
+        self._loop: Any = here.turn().host.loop  # type: ignore[attr-defined]
+        self._stream: ref[ReadableStream] | None = None
+        self._decoders: list[Decoder] = []
+        self._buffer = bytearray()
+        self._waiting: Resolvers[None] | None = None
+        self._complete = False
+        self._over = False
+
+    # The request.
+
+    def _write_head(self, url: URL, values: HeadersList) -> tuple[str, int | None]:
+        lines = [f"{self.method} {url.pathname}{url.search} HTTP/1.1", f"host: {url.host}"]
+        length = None
+        rest = []
+        for key, (name, value) in values.values.items():
+            if key == "content-length":
+                length = _length_of(value)
+            elif key == "transfer-encoding":
+                raise invalid_argument("invalid transfer-encoding header")
+            elif key == "connection":
+                if value.lower() not in ("close", "keep-alive"):
+                    raise invalid_argument("invalid connection header")
+                self.asks_to_close = value.lower() == "close"
+            elif key in ("keep-alive", "upgrade"):
+                raise invalid_argument(f"invalid {key} header")
+            elif key == "expect":
+                raise expect_not_supported()
+            else:
+                rest.append(f"{name}: {value}")
+        lines += [f"connection: {'close' if self.asks_to_close else 'keep-alive'}", *rest]
+        return "\r\n".join(lines) + "\r\n", length
+
+    def begin(self, connection: Connection) -> None:
+        """Send the request."""
+        self.connecting = None
+        self._connection = connection
+        if self.body is not None:
+            handled(self._send_body(connection, self.body))
+            return
+        length = "content-length: 0\r\n" if self._length == 0 and self.method in _EXPECTS_BODY else ""
+        self.sent = True
+        connection.write(f"{self._head}{length}\r\n".encode("latin-1"), lambda _: None)
+
+    @async_function
+    async def _send_body(self, connection: Connection, body: Body) -> None:
+        try:
+            await self._send_chunks(connection, body)
+        except Exception as error:
+            self.terminate(reason_caught(error))
+
+    async def _send_chunks(self, connection: Connection, body: Body) -> None:
+        reader = body.stream.getReader()
+        length = self._length
+        kind = "transfer-encoding: chunked" if length is None else f"content-length: {length}"
+        pending = f"{self._head}{kind}\r\n\r\n".encode("latin-1")
+        count = 0
+        while not (result := await reader.read()).done:
+            chunk = result.value.encode() if isinstance(result.value, str) else result.value
+            if not is_binary(chunk):
+                raise not_bytes()
+            count += len(chunk)
+            if length is not None and count > length:
+                raise length_mismatch()
+            pending += chunk if length is not None else b"%x\r\n%b\r\n" % (len(chunk), chunk)
+            await self._write(connection, pending)
+            pending = b""
+        if length is not None and count != length:
+            raise length_mismatch()
+        self.sent = True
+        if length is None or pending:
+            await self._write(connection, pending + (b"0\r\n\r\n" if length is None else b""))
+
+    def _write(self, connection: Connection, data: bytes) -> Promise[None]:
+        def begin(resolve: Callable[..., None], reject: Callable[..., None]) -> None:
+            def written(error: SystemError | None) -> None:
+                if error is None:
+                    resolve(None)
+                else:
+                    reject(error)
+
+            connection.write(data, written)
+
+        return Promise(begin) if connection.is_open else Promise(lambda: None)
+
+    # The answer, as the connection gives it.
+
+    def took_head(self, status: int, reason: str, values: HeadersList) -> None:
+        """Take the head."""
+        try:
+            if self.method != "HEAD" and status not in NULL_BODY_STATUS:
+                self._decoders = decoders_for(values.get("content-encoding"))
+        except Error as error:
+            self.answer.reject(error)
+            return
+        stream = ReadableStream({"type": "bytes", "pull": self._pull, "cancel": self._cancelled})
+        self._stream = ref(stream, self._forgotten)
+        self.answer.resolve(Answer(status, reason, values, stream))
+
+    def took_data(self, data: bytes) -> bool:
+        """Take a piece of the body; tell whether more is welcome."""
+        if self.drops or self._over:
+            return True
+        try:
+            for decoder in self._decoders:
+                data = decoder.decode(data)
+        except Error as error:
+            self.terminate(error)
+            return True
+        self._buffer += data
+        self._hand_on()
+        return len(self._buffer) < _LIMIT
+
+    def took_end(self) -> None:
+        """Take the end."""
+        self._complete = True
+        self._connection = None
+        if self._waiting is not None:
+            self._close()
+
+    def failed(self, error: Any) -> None:
+        """Take the failure of the connection."""
+        self.connecting = self._connection = None
+        self.terminate(error)
+
+    # The body, as its reader asks for it.
+
+    def _pull(self, controller: ReadableStreamDefaultController) -> Promise[None] | None:
+        if self._buffer:
+            data = bytes(self._buffer)
+            self._buffer.clear()
+            if self._connection is not None:
+                self._connection.resume()
+            controller._enqueue(data)
+            return None
+        self._waiting = Promise.withResolvers()
+        promise = self._waiting.promise
+        if self._complete:
+            self._close()
+        return promise
+
+    def _hand_on(self) -> None:
+        stream = None if self._stream is None else self._stream()
+        if self._waiting is not None and self._buffer and stream is not None:
+            waiting, self._waiting = self._waiting, None
+            data = bytes(self._buffer)
+            self._buffer.clear()
+            stream._controller._enqueue(data)
+            waiting.resolve(None)
+
+    def _close(self) -> None:
+        stream = None if self._stream is None else self._stream()
+        waiting, self._waiting = self._waiting, None
+        if stream is not None:
+            stream._controller._close()
+        if waiting is not None:
+            waiting.resolve(None)
+        self._settle()
+
+    def _cancelled(self) -> None:
+        self._disconnect()
+        self._settle()
+
+    # The end before the end.
+
+    def drop(self) -> None:
+        """Let the body come and go: nobody will read it."""
+        self.drops = True
+        self._buffer.clear()
+        if self._connection is not None:
+            self._connection.resume()
+
+    def terminate(self, reason: Any) -> None:
+        """Fail: the answer, or its body."""
+        cause = {"cause": reason} if isinstance(reason, BaseException) else None
+        self._stop(reason, TypeError("terminated", cause))
+
+    def abort(self, reason: Any) -> None:
+        """Call it off."""
+        self._stop(reason, reason)
+
+    def _stop(self, reason: Any, reason_of_body: Any) -> None:
+        if self._over:
+            return
+        self._disconnect()
+        self.answer.reject(reason)
+        stream = None if self._stream is None else self._stream()
+        if stream is not None:
+            stream._controller.error(reason_of_body)
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            waiting.resolve(None)
+        self._settle()
+
+    def _disconnect(self) -> None:
+        for one in (self.connecting, self._connection):
+            if one is not None:
+                one.close()
+        self.connecting = self._connection = None
+
+    def _settle(self) -> None:
+        self._over = True
+        self._ended()
+
+    def _forgotten(self, _: object) -> None:
+        """Close what nobody reads any more; the collector calls this, in any thread."""
+        if self._connection is not None and not self.drops and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._cancelled)
+
+
+def _length_of(value: str) -> int:
+    digits = value.strip().partition(",")[0]
+    if not digits.isdigit():
+        raise invalid_argument("invalid content-length header")
+    return int(digits)
