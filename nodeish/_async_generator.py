@@ -9,16 +9,15 @@ Rules
 import sys
 from asyncio import CancelledError
 from collections import deque
-from types import TracebackType
-from typing import Any, AsyncGenerator as PythonAsyncGenerator, Awaitable, Generic, Literal
-
-from typing_extensions import TypeVar
+from types import GenericAlias, TracebackType
+from typing import TYPE_CHECKING, Any, AsyncGenerator as PythonAsyncGenerator, Awaitable, Generic, Literal
 
 from ._core.errors import Rejection, reason_caught, reason_of
 from ._core.outcomes import Plain
 from ._core.promise import Promise, pending_promise
 from ._core.reaction import traceback_of
 from ._loop import current_host
+from ._typing import TypeVar
 
 T = TypeVar("T", default=Any)
 S = TypeVar("S", default=Any)
@@ -46,6 +45,8 @@ class AsyncGenerator(Generic[T, S]):
 
     __nodeish_constructor__ = "Object"
     __nodeish_tag__ = "AsyncGenerator"
+    if not TYPE_CHECKING:
+        __class_getitem__ = classmethod(GenericAlias)  # also with one type only: the other has a default
 
     def __init__(self, body: PythonAsyncGenerator[T, S]) -> None:
         self._host = current_host()

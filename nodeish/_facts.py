@@ -5,13 +5,12 @@ import sys
 import time
 from typing import Any, Callable, TextIO
 
-from typing_extensions import Buffer
-
 from ._core.errors import RangeError, TypeError, coded, invalid_arg_type
 from ._encodings import encode, is_encoding
 from ._loop import current_turn
 from ._text.streams import put
 from ._text.tostring import string
+from ._typing import Buffer
 
 _UTF8 = ("utf8", "utf-8", "buffer")
 

@@ -1,15 +1,14 @@
 """`async function` and `async function*`, made of Python's."""
 import inspect
 from functools import wraps
-from typing import Any, AsyncGenerator as PythonAsyncGenerator, AsyncIterator, Callable, Coroutine, overload
-
-from typing_extensions import ParamSpec, TypeVar
+from typing import Any, AsyncGenerator as PythonAsyncGenerator, AsyncIterator, Callable, Coroutine, ParamSpec, overload
 
 from ._async_generator import AsyncGenerator
 from ._core.errors import TypeError, received
 from ._core.promise import Promise, pending_promise
 from ._loop import current_turn
 from ._settling import settle
+from ._typing import TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")

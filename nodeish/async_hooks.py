@@ -8,14 +8,13 @@ callbacks: both are captured where a callback is registered. Listeners of an emi
 from contextvars import ContextVar, copy_context
 from functools import wraps
 from itertools import count
-from typing import Any, Callable, Final, Generic, Mapping
-
-from typing_extensions import ParamSpec, TypeVar
+from typing import Any, Callable, Final, Generic, Mapping, ParamSpec
 
 from ._core.calling import fit
 from ._core.errors import RangeError, check_function, coded, invalid_arg_type
 from ._loop import current_host
 from ._text.inspect import inspect
+from ._typing import TypeVar
 
 __all__ = ["AsyncLocalStorage", "AsyncResource", "executionAsyncId", "triggerAsyncId"]
 

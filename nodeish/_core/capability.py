@@ -3,8 +3,7 @@ from operator import itemgetter
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Callable, Generic, cast
 
-from typing_extensions import TypeVar
-
+from .._typing import TypeVar
 from .calling import fit
 from .errors import TypeError
 from .native import mypyc_attr

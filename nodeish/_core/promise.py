@@ -12,11 +12,10 @@ Rules
 """
 from contextvars import copy_context
 from types import GenericAlias
-from typing import Any, Awaitable, Callable, Final, Generator, Generic, Iterable, cast, overload
-
-from typing_extensions import ParamSpec, Self, TypeVar
+from typing import Any, Awaitable, Callable, Final, Generator, Generic, Iterable, ParamSpec, Self, cast, overload
 
 from .._text.inspect import inspect
+from .._typing import TypeVar
 from .adoption import Thenable
 from .calling import fit
 from .capability import Capability, Resolvers

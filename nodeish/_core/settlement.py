@@ -36,8 +36,11 @@ class Settlement(Reaction):
             turn = self._turn
             if turn.idle:
                 turn.wake()
-            self._state = LOCKED
-            self._resolve(value)
+            if type(value) in PLAIN:
+                self._settle(FULFILLED, value)
+            else:
+                self._state = LOCKED
+                self._resolve_object(value)
         elif repeats.heard is not None:
             repeats.heard("resolve", self, value)
 

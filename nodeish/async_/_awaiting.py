@@ -1,12 +1,11 @@
 """Callback or promise: a function that is called without its last argument gives a promise."""
 from functools import wraps
 from types import FunctionType
-from typing import Any, Callable, Protocol, cast, overload
-
-from typing_extensions import TypeVar, TypeVarTuple
+from typing import Any, Callable, Protocol, TypeVarTuple, cast, overload
 
 from .._core.promise import Promise, pending_promise
 from .._loop import current_turn
+from .._typing import TypeVar
 from ._calls import Callback, fitted, one_of, truthy
 
 R = TypeVar("R")

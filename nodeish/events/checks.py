@@ -1,8 +1,6 @@
 """The argument checks of events and abort signals, with Node's texts."""
 from functools import wraps
-from typing import Any, Callable, Concatenate, Mapping, TypeVar
-
-from typing_extensions import ParamSpec
+from typing import Any, Callable, Concatenate, Mapping, ParamSpec, TypeVar
 
 from .._core.errors import Error, TypeError, coded, invalid_arg_type, invalid_arg_value, out_of_range
 from .._text.hooks import Symbol

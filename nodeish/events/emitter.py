@@ -10,9 +10,7 @@ Rules (Node's lib/events.js)
 """
 import warnings
 from types import CoroutineType
-from typing import Any, Callable, Final, Hashable, TypedDict, TypeVar, overload
-
-from typing_extensions import Self
+from typing import Any, Callable, Final, Hashable, Self, TypedDict, TypeVar, overload
 
 from .._core.calling import fit
 from .._core.errors import Error, Warning, check_function, coded, reason_caught, reason_of

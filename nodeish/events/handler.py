@@ -1,7 +1,5 @@
 """Event handlers: attributes such as `onabort`."""
-from typing import Any, Callable, overload
-
-from typing_extensions import Self
+from typing import Any, Callable, Self, overload
 
 from .._core.calling import fit
 from .target import EventTarget

@@ -1,7 +1,5 @@
 """NodeEventTarget: an EventTarget that also has the methods of an EventEmitter."""
-from typing import Any
-
-from typing_extensions import Self
+from typing import Any, Self
 
 from .checks import check_limit, check_string, text_of
 from .emitter import EventEmitter

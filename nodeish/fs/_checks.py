@@ -7,10 +7,9 @@ from math import isfinite
 from time import time_ns
 from typing import Any, Final, Mapping, NamedTuple, TypeAlias
 
-from typing_extensions import TypeIs
-
 from .._core.errors import AbortError, Error, RangeError, TypeError, coded, invalid_arg_type, invalid_arg_value, out_of_range, received
 from .._encodings import check_encoding, encode
+from .._typing import TypeIs
 from ..events.checks import check_boolean, check_integer, check_options, check_signal
 from ._signatures import Data, File, Path
 from ._system import Name

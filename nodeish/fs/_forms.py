@@ -14,9 +14,7 @@ Rules (Node's lib/fs.js, lib/internal/fs/promises.js)
 """
 import inspect
 from inspect import Parameter, Signature
-from typing import Any, Callable, Generic, Protocol, TypeVar, cast, overload
-
-from typing_extensions import ParamSpec
+from typing import Any, Callable, Generic, ParamSpec, Protocol, TypeVar, cast, overload
 
 from .._core.calling import arity, fit
 from .._core.errors import Error, invalid_arg_type, reason_caught

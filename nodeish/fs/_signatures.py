@@ -3,9 +3,8 @@ import os
 from datetime import datetime
 from typing import Any, Callable, Literal, Protocol, Required, TypeAlias, TypedDict, TypeVar, overload
 
-from typing_extensions import Buffer
-
 from .._core.errors import SystemError
+from .._typing import Buffer
 from ._stats import Dirent, Stats
 
 A = TypeVar("A", contravariant=True)

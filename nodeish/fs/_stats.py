@@ -5,10 +5,9 @@ from datetime import datetime, timedelta, timezone
 from math import floor
 from typing import Any, Final, Generic
 
-from typing_extensions import TypeVar
-
 from .._text.hooks import Symbol
 from .._text.inspect import inspect
+from .._typing import TypeVar
 from ._constants import constants
 
 N = TypeVar("N", bound=str | bytes, default=str)

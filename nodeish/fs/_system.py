@@ -1,9 +1,7 @@
 """Calls to the operating system whose errors are Node's."""
 import errno
 import os
-from typing import Callable, Concatenate, TypeVar
-
-from typing_extensions import ParamSpec
+from typing import Callable, Concatenate, ParamSpec, TypeVar
 
 from .._core.errors import SystemError, system_error
 

@@ -1,9 +1,7 @@
 """Where one form of an operation differs from the other two, in Node as here."""
 from collections import deque
 from functools import wraps
-from typing import Any, Callable, Concatenate, TypeVar, cast
-
-from typing_extensions import ParamSpec
+from typing import Any, Callable, Concatenate, ParamSpec, TypeVar, cast
 
 from . import _files as files, _folders as folders, _links as links
 from ._checks import as_mapping, check_path

@@ -18,10 +18,8 @@ from asyncio import AbstractEventLoop, BaseTransport, Future
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from math import inf, nextafter, ulp
-from typing import Any, Callable, Iterator, TypeVar
+from typing import Any, Callable, Iterator, TypeVar, TypeVarTuple, Unpack
 from weakref import WeakSet
-
-from typing_extensions import TypeVarTuple, Unpack
 
 from .._loop import LoopHost
 

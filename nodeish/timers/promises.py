@@ -10,14 +10,13 @@ Errors: ERR_INVALID_ARG_TYPE as a rejection.
 from typing import Any, AsyncGenerator as PythonAsyncGenerator, Callable, Final, Mapping, TypedDict
 from weakref import ref as weak_ref
 
-from typing_extensions import TypeVar
-
 from .._async_generator import AsyncGenerator
 from .._core.errors import AbortError, Error, invalid_arg_type
 from .._core.immediates import Immediate
 from .._core.promise import Promise
 from .._core.timers import Timeout
 from .._text.hooks import PROMISIFY_CUSTOM
+from .._typing import TypeVar
 from ..abort import AbortSignal
 from ..async_functions import async_function
 from ..events.agnostic import AbortListener, addAbortListener

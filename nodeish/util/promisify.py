@@ -2,9 +2,7 @@
 from contextvars import copy_context
 from functools import update_wrapper, wraps
 from inspect import Parameter, signature
-from typing import Any, Awaitable, Callable, Final, Mapping, Protocol, overload
-
-from typing_extensions import TypeVar, TypeVarTuple
+from typing import Any, Awaitable, Callable, Final, Mapping, Protocol, TypeVarTuple, overload
 
 from .._core.calling import fit
 from .._core.errors import Error, TypeError, check_function, coded, received
@@ -15,6 +13,7 @@ from .._core.reaction import FULFILLED
 from .._core.timers import Timeout
 from .._loop import current_turn
 from .._text.hooks import PROMISIFY_CUSTOM
+from .._typing import TypeVar
 from ..process import process
 
 T = TypeVar("T", default=None)
