@@ -13,7 +13,7 @@ assert nodeish.__file__ is not None
 ROOT = Path(nodeish.__file__).parent
 
 LAYERS: list[set[str]] = [
-    {"_build", "_extras", "_version", "_core", "_core.calling", "_core.native", "_core.outcomes"},
+    {"_build", "_extras", "_typing", "_version", "_core", "_core.calling", "_core.native", "_core.outcomes"},
     {"_text", "_core.rejections", "_core.uv"},
     {"_core.errors", "_core.immediates", "_core.jobs", "_core.timers"},
     {"_core.turn"},
