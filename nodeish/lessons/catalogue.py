@@ -32,6 +32,7 @@ CHAPTERS: dict[str, list[tuple[str, str, str]]] = {
         ("promise-me-first", "Even a resolved promise calls back later", "Handlers run when the script has ended, never inside the call of then."),
         ("promise-chain-fs-db", "Config, connect, query, write as a chain", "The callback hell of before as a flat chain of promises, with one catch for all its steps."),
         ("promise-failure-pipeline", "A failure goes down the chain", "A rejection skips the handlers of success until a catch puts the chain back on track."),
+        ("promise-combinators", "Several promises at once", "all, allSettled, race and any: which of them waits for whom, and what it makes of a failure."),
         ("promisify-and-callbackify", "From callbacks to promises and back", "util.promisify turns a function with a callback into one with a promise, util.callbackify the other way."),
         ("thenables-and-ticks", "Thenables, and what each return costs", "Anything with a method then is adopted like a promise; how many turns of the queue that takes is fixed."),
         ("unhandled-rejection", "A rejection that nobody handles", "It emits an event, and ends the program where nobody listens; a late handler is reported as well."),
@@ -39,8 +40,13 @@ CHAPTERS: dict[str, list[tuple[str, str, str]]] = {
     "Async functions": [
         ("async-await-getusers", "Config, connect, query with await", "await makes asynchronous code read like blocking code, and try and catch work again."),
         ("await-start-a-end-b", "await pauses only its own function", "An async function starts at the call, runs to its first await, and the caller goes on."),
+        ("loops-and-async", "Loops", "One after the other with await, all at once with map, for nobody with forEach; and what a callback sees of its loop."),
         ("generators-and-runner", "Generators, and async functions made of them", "A generator pauses as an async function does; a short runner turns one into the other."),
         ("async-local-storage", "A context that follows the code", "AsyncLocalStorage keeps the data of each request apart across await, timers and ticks."),
+    ],
+    "Events and calling off": [
+        ("event-emitter", "Emitters and their listeners", "emit calls the listeners at once, in the order in which they were added; an error without a listener is thrown."),
+        ("abort-controller", "Calling off", "One controller calls off timers, event waits and file operations; each of them rejects with an AbortError."),
     ],
     "The event loop": [
         ("message-queue-completion-order", "Who is done first is served first", "Whichever operation completes first has its callback queued first."),
