@@ -300,6 +300,9 @@ def _open_in(loop: AbstractEventLoop) -> set[Disposable]:
         def close_all() -> None:
             for one in list(opened):
                 one.dispose()
+            if opened and not isinstance(loop, asyncio.BaseEventLoop):  # uvloop closes its handles in callbacks
+                loop.call_soon(loop.stop)
+                loop.run_forever()
             opened.clear()
             close()
 
