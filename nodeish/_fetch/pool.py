@@ -8,6 +8,7 @@ from ..net import Socket
 from ..timers.callbacks import setTimeout
 from .connection import Connection
 from .faults import connect_timeout
+from .tls import TlsSocket
 
 if TYPE_CHECKING:
     from .network import Exchange
@@ -50,7 +51,7 @@ class _Opening:
         self._exchange = exchange
         self._origin = url.origin
         host = url.hostname.strip("[]")
-        self._socket = socket = Socket({"noDelay": True})
+        self._socket = socket = TlsSocket(host) if url.protocol == "https:" else Socket({"noDelay": True})
         self._timer: Timeout = setTimeout(lambda: socket.destroy(connect_timeout()), _PATIENCE).unref()
         exchange.connecting = self
         socket.once("connect", self._opened)
