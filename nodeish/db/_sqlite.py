@@ -1,0 +1,194 @@
+"""SQLite: each connection has a thread of its own, in which everything is done that may take long.
+
+An abort interrupts the statement that runs. SQLite forgets an interrupt that comes before the statement's first step: so a statement with a signal
+also looks at it now and then while it goes on.
+"""
+import json
+import sqlite3
+from datetime import date, datetime, time
+from decimal import Decimal
+from functools import partial
+from queue import SimpleQueue
+from threading import Lock, Thread
+from typing import Any, Callable, Final, Sequence
+from urllib.parse import quote
+from uuid import UUID
+from weakref import finalize
+
+from .._at_close import at_close
+from .._core.errors import AbortError
+from .._core.promise import Promise
+from .._loop import current_host
+from .._offload import until_settled
+from .._outside import Outside
+from ._config import Config
+from ._errors import from_sqlite
+from ._results import Outcome
+from ._statements import read_statement
+
+_STEPS_BETWEEN_LOOKS: Final = 50_000
+_CLOSING_TIME: Final = 5.0
+_BUSY_TIMEOUT: Final = 5000
+
+
+class _Work(Outside[Any]):
+    """One thing for the thread to do."""
+
+    __slots__ = ("function", "signal")
+
+    def __init__(self, function: Callable[["_Thread"], Any], signal: Any = None) -> None:
+        super().__init__(current_host().turn)
+        self.function = function
+        self.signal = signal
+
+
+class _Thread:
+    """What the thread of a connection has; it knows nothing of who uses the connection, so that it ends when nobody does."""
+
+    def __init__(self) -> None:
+        self.connection: sqlite3.Connection | None = None
+        self.tasks: SimpleQueue[_Work | None] = SimpleQueue()
+        self._lock = Lock()
+        self._running: _Work | None = None
+        self._abandoned = False
+        self._thread = Thread(target=self._serve, name="nodeish-sqlite", daemon=True)
+        self._thread.start()
+
+    def interrupt(self, work: _Work) -> bool:
+        """Interrupt this work; tell whether it is what runs."""
+        with self._lock:
+            if self._running is not work:
+                return False
+            if self.connection is not None:
+                self.connection.interrupt()
+            return True
+
+    def abandon(self) -> None:
+        """End the thread soon, whatever it does."""
+        with self._lock:
+            self._abandoned = True
+            if self._running is not None and self.connection is not None:
+                self.connection.interrupt()
+        self.tasks.put(None)
+        self._thread.join(_CLOSING_TIME)
+
+    def _serve(self) -> None:
+        while (work := self.tasks.get()) is not None:
+            if self._begin(work):
+                self._do(work)
+            del work
+        if self.connection is not None:
+            self.connection.close()
+
+    def _begin(self, work: _Work) -> bool:
+        with self._lock:
+            if work.dropped or self._abandoned:
+                return False
+            self._running = work
+            return True
+
+    def _do(self, work: _Work) -> None:
+        value, error = None, None
+        try:
+            value = work.function(self)
+        except BaseException as raised:
+            error = AbortError(options={"cause": work.signal.reason}) if _was_interrupted(raised, work.signal) else from_sqlite(raised)
+        with self._lock:
+            self._running = None
+        work.end(error, value)
+
+
+class SqliteSession:
+    """An open SQLite database."""
+
+    def __init__(self) -> None:
+        self._thread = _Thread()
+        self._finalizer = finalize(self, self._thread.tasks.put, None)
+        self._finalizer.atexit = False
+        at_close(current_host().loop, self)
+
+    def open(self, config: Config) -> Promise["SqliteSession"]:
+        """Open the database; give the promise of the session itself."""
+        work = _Work(partial(_open, config))
+        self._thread.tasks.put(work)
+        return work.promise.then(lambda _: self)
+
+    def run(self, text: str, parameters: Sequence[Any] | None, signal: Any) -> Promise[Outcome]:
+        """Have a statement executed, after all that was begun before."""
+        work = _Work(partial(_execute, text, parameters, signal), signal)
+        thread = self._thread
+        thread.tasks.put(work)
+
+        def abort() -> None:
+            if not thread.interrupt(work):
+                work.drop(AbortError(options={"cause": signal.reason}))
+
+        return until_settled(work.promise, signal, abort)
+
+    def close(self) -> Promise[None]:
+        """Close the database, after all that was begun before."""
+        work = _Work(_close)
+        self._thread.tasks.put(work)
+        self._finalizer()
+        return work.promise
+
+    def abandon(self) -> None:
+        """Close the database without the loop: what runs is interrupted, what waits is left undone."""
+        if self._finalizer.detach() is not None:
+            self._thread.abandon()
+
+    def is_reusable(self) -> bool:
+        """Tell whether the connection can be used by somebody else: a transaction may have been left open."""
+        connection = self._thread.connection
+        return connection is not None and not connection.in_transaction
+
+
+def _open(config: Config, thread: _Thread) -> None:
+    target = config.target
+    if config.options.get("readonly"):
+        target = f"{target if target.startswith('file:') else 'file:' + quote(target)}?mode=ro"
+    timeout = config.options.get("timeout", _BUSY_TIMEOUT) / 1000
+    thread.connection = sqlite3.connect(target, timeout=timeout, isolation_level=None, check_same_thread=False, uri=target.startswith("file:"))
+    thread.connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _close(thread: _Thread) -> None:
+    connection, thread.connection = thread.connection, None
+    if connection is not None:
+        connection.close()
+
+
+def _execute(text: str, parameters: Sequence[Any] | None, signal: Any, thread: _Thread) -> Outcome:
+    connection = thread.connection
+    assert connection is not None
+    statement = read_statement("sqlite", text, parameters)
+    values = [_adapted(value) for value in statement.parameters or ()]
+    if signal is not None:
+        connection.set_progress_handler(lambda: signal.aborted, _STEPS_BETWEEN_LOOKS)
+    cursor = connection.cursor()
+    try:
+        cursor.execute(statement.text, values)
+        if cursor.description is None:
+            return Outcome(None, max(cursor.rowcount, 0), cursor.lastrowid if statement.verb in ("insert", "replace") else None)
+        names = [column[0] for column in cursor.description]
+        rows = [dict(zip(names, row)) for row in cursor]
+        return Outcome(rows, len(rows), cursor.lastrowid if statement.verb in ("insert", "replace") else None)
+    finally:
+        cursor.close()
+        if signal is not None:
+            connection.set_progress_handler(None, 0)
+
+
+def _was_interrupted(error: BaseException, signal: Any) -> bool:
+    return signal is not None and bool(signal.aborted) and getattr(error, "sqlite_errorname", None) == "SQLITE_INTERRUPT"
+
+
+def _adapted(value: Any) -> Any:
+    """Give a value as SQLite can keep it: times and decimal numbers as texts, dicts and lists as JSON."""
+    if isinstance(value, datetime):
+        return value.isoformat(" ")
+    if isinstance(value, (date, time)):
+        return value.isoformat()
+    if isinstance(value, (Decimal, UUID)):
+        return str(value)
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, (dict, list, tuple)) else value
