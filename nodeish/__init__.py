@@ -23,7 +23,7 @@ from .process import process
 from .timers import clearImmediate, clearInterval, clearTimeout, setImmediate, setInterval, setTimeout
 
 if TYPE_CHECKING:
-    from . import assert_, async_, crypto, db, dns, fs, net, stream, string_decoder, url, util
+    from . import assert_, async_, crypto, db, dns, fs, http, net, stream, string_decoder, url, util
     from ._fetch.fetch import fetch
     from ._fetch.form_data import FormData
     from ._fetch.headers import Headers

@@ -29,7 +29,7 @@ LAYERS: list[set[str]] = [
     {"_reports", "_web", "util"},
     {"dns", "stream", "structured_clone", "timers", "url"},
     {"assert_", "async_", "crypto", "db", "fs", "lessons", "net", "performance", "testing"},
-    {"_fetch", "_program"},
+    {"_fetch", "_program", "http"},
     {"_script", "repl"},
     {"cli", "nodeish"},
     {"__main__"},

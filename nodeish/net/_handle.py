@@ -16,11 +16,11 @@ import asyncio
 import errno
 import socket
 import struct
-from asyncio import AbstractEventLoop
 from contextvars import copy_context
 from functools import partial
 from typing import Any, Callable, Protocol
 
+from .._at_close import at_close
 from .._core.errors import SystemError
 from .._core.jobs import Operation
 from .._loop import LoopHost
@@ -34,27 +34,27 @@ Ended = Callable[[SystemError | None], object]
 class Sink(Protocol):
     """Who gets what comes in."""
 
-    def take(self, data: bytes) -> None:
+    def _received(self, data: bytes) -> None:
         """Take what was read."""
         ...
 
-    def take_end(self) -> None:
+    def _receivedEnd(self) -> None:
         """Take the end of what there is to read."""
         ...
 
-    def fail(self, error: SystemError) -> None:
+    def _broken(self, error: SystemError) -> None:
         """Take the error that has ended the connection."""
         ...
 
 
 class _Nobody:
-    def take(self, data: bytes) -> None:
+    def _received(self, data: bytes) -> None:
         """Drop it."""
 
-    def take_end(self) -> None:
+    def _receivedEnd(self) -> None:
         """Drop it."""
 
-    def fail(self, error: SystemError) -> None:
+    def _broken(self, error: SystemError) -> None:
         """Drop it."""
 
 
@@ -125,7 +125,7 @@ class Handle(asyncio.Protocol):
             return
         self.transport = transport
         transport.set_write_buffer_limits(high=0)
-        _open_in(self.host.loop).add(self)
+        at_close(self.host.loop, self)
         made, self._made = self._made, None
         if made is not None:
             enter(self.host, made, self)
@@ -135,13 +135,13 @@ class Handle(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         """Pass on what was read."""
         self.bytes_read += len(data)
-        enter(self.host, self.sink.take, data)
+        enter(self.host, self.sink._received, data)
 
     def eof_received(self) -> bool:
         """Pass on the end; the own side stays open, except under TLS, which has no such thing."""
         self._ended = True
         self._stop()
-        enter(self.host, self.sink.take_end)
+        enter(self.host, self.sink._receivedEnd)
         return not self.is_tls
 
     def resume_writing(self) -> None:
@@ -153,14 +153,13 @@ class Handle(asyncio.Protocol):
         """Pass on why, unless it was closed here."""
         self._lost = True
         self.transport = None
-        _open_in(self.host.loop).discard(self)
         self._stop()
         if self._pending is not None:
             number = errno.EPIPE if exc is None else errno_of(exc)
             enter(self.host, self._end_write, stream_error(number, "write"))
         elif exc is not None:
             number = errno_of(exc)
-            enter(self.host, self.sink.fail, stream_error(number, "write" if number == errno.EPIPE else "read"))
+            enter(self.host, self.sink._broken, stream_error(number, "write" if number == errno.EPIPE else "read"))
 
     # What the sink calls.
 
@@ -267,7 +266,7 @@ class Handle(asyncio.Protocol):
             self._held = wanted
             self.host.turn.operations += 1 if wanted else -1
 
-    def dispose(self) -> None:
+    def abandon(self) -> None:
         """Close with the loop, which runs no more: asyncio would do it in a callback that never comes."""
         transport = self.transport
         if transport is None:
@@ -279,43 +278,3 @@ class Handle(asyncio.Protocol):
         close = getattr(below, "_call_connection_lost", None)
         if close is not None:
             close(None)
-
-
-class Disposable(Protocol):
-    """What has to be closed with its loop."""
-
-    def dispose(self) -> None:
-        """Close."""
-        ...
-
-
-def _open_in(loop: AbstractEventLoop) -> set[Disposable]:
-    """Give what is open in a loop; from the first time on the loop closes it when it is closed."""
-    attributes = vars(loop)
-    found: set[Disposable] | None = attributes.get("_nodeish_open")
-    if found is None:
-        opened: set[Disposable] = set()
-        close = loop.close
-
-        def close_all() -> None:
-            for one in list(opened):
-                one.dispose()
-            if opened and not isinstance(loop, asyncio.BaseEventLoop):  # uvloop closes its handles in callbacks
-                loop.call_soon(loop.stop)
-                loop.run_forever()
-            opened.clear()
-            close()
-
-        attributes["_nodeish_open"] = found = opened
-        attributes["close"] = close_all
-    return found
-
-
-def keep_open(loop: AbstractEventLoop, one: Disposable) -> None:
-    """Have something closed with its loop."""
-    _open_in(loop).add(one)
-
-
-def let_go(loop: AbstractEventLoop, one: Disposable) -> None:
-    """Forget what was closed."""
-    _open_in(loop).discard(one)

@@ -2,8 +2,9 @@
 import socket as _socket
 from typing import Any, Callable
 
+from .._at_close import at_close
 from .._loop import LoopHost
-from ._handle import Handle, keep_open, let_go
+from ._handle import Handle
 
 
 class Listening:
@@ -15,7 +16,7 @@ class Listening:
         self._connected = connected
         self._server: Any = None
         self._closed = self._held = False
-        keep_open(host.loop, self)
+        at_close(host.loop, self)
 
     def begin(self, backlog: int, tls: Any) -> None:
         """Have the loop accept connections."""
@@ -46,11 +47,10 @@ class Listening:
             self._stop()
 
     def _stop(self) -> None:
-        let_go(self._host.loop, self)
         self._server.close()
         self.plain.close()
 
-    def dispose(self) -> None:
+    def abandon(self) -> None:
         """Close with the loop."""
         if self._server is not None:
             self._server.close()

@@ -42,6 +42,9 @@ class Socket(Names, Duplex):
     autoSelectFamilyAttemptedAddresses: list[str]
     resetAndClosing = False
     server: Any = None
+    parser: Any = None
+    _httpMessage: Any = None
+    _freeFailed: Callback | None = None
     _server: Any = None
     _handle: Handle | None = None
     _host: str | None = None
@@ -156,20 +159,20 @@ class Socket(Names, Duplex):
 
     # Reading: what the handle calls, and the stream.
 
-    def take(self, data: bytes) -> None:
+    def _received(self, data: bytes) -> None:
         """Take what the handle has read."""
         self._refresh()
         if not self.push(data) and self._handle is not None:
             self._handle.stop_reading()
 
-    def take_end(self) -> None:
+    def _receivedEnd(self) -> None:
         """Take the end from the handle."""
         self._refresh()
         if not self._readableState.endEmitted:
             self.push(None)
             self.read(0)
 
-    def fail(self, error: SystemError) -> None:
+    def _broken(self, error: SystemError) -> None:
         """Take the error that has ended the connection from the handle."""
         self.destroy(error)
 
