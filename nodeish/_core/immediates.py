@@ -7,10 +7,10 @@ Rules (Node's lib/internal/timers.js, processImmediate; test-timers-immediate-*)
 """
 from collections import deque
 from contextvars import Context, copy_context
-from types import FunctionType, TracebackType
+from types import TracebackType
 from typing import Any, Callable
 
-from .calling import VARARGS, fit
+from .calling import fit
 
 
 class Immediates:
@@ -30,11 +30,9 @@ class Immediates:
 
     def add(self, callback: Callable[..., object], args: tuple[Any, ...]) -> "Immediate":
         """Queue a callback."""
-        if type(callback) is not FunctionType or callback.__code__.co_argcount != len(args) or callback.__code__.co_flags & VARARGS:
-            args = fit(callback, args)
         immediate = Immediate()
         immediate._callback = callback
-        immediate._args = args
+        immediate._args = fit(callback, args)
         immediate._context = copy_context() or None
         immediate._ref = True
         immediate._owner = self

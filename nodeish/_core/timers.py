@@ -17,11 +17,11 @@ Rules (Node's lib/internal/timers.js and test-timers-*; node 20)
 from collections import deque
 from contextvars import Context, copy_context
 from heapq import heapify, heappop, heappush, heapreplace
-from types import FunctionType, TracebackType
+from types import TracebackType
 from typing import Any, Callable, Final, Iterator
 from weakref import WeakKeyDictionary
 
-from .calling import VARARGS, fit
+from .calling import fit
 from .native import mypyc_attr
 
 TIMEOUT_MAX: Final = 2**31 - 1
@@ -259,9 +259,7 @@ class Timeout:
     def _run(self) -> None:
         """Call the callback; file an interval anew, from the time at which its callback began."""
         callback: Any = self._callback
-        args = self._args
-        if type(callback) is not FunctionType or callback.__code__.co_argcount != len(args) or callback.__code__.co_flags & VARARGS:
-            args = fit(callback, args)
+        args = fit(callback, self._args)
         start = self._lists.now() if self._repeat else 0
         context = self._context
         if context is None:

@@ -25,7 +25,7 @@ from functools import partial
 from types import FunctionType
 from typing import TYPE_CHECKING, Any, Callable, Literal, Protocol
 
-from .calling import VARARGS, fit
+from .calling import fit
 from .errors import check_function, reason_caught
 from .immediates import Immediates
 from .jobs import Job, Operation
@@ -119,10 +119,7 @@ class Turn:
             append = self.ticks.append
             append(copy_context() or None)
             append(function)
-            if type(function) is FunctionType and function.__code__.co_argcount == len(args) and not function.__code__.co_flags & VARARGS:
-                append(args)  # what `fit` would give, without its call
-            else:
-                append(fit(function, args))
+            append(fit(function, args))
 
     def queue_microtask(self, function: Callable[..., object]) -> None:
         """Queue a function as a microtask."""
