@@ -12,27 +12,30 @@ from typing import NamedTuple
 Row = tuple[int | None, int | None]
 """The indices of the lines that stand beside each other; None where there is no line."""
 
-ALONE = -0.1  # a line of code that stands alone
-APART = -0.14  # two lines of code beside each other that have nothing in common: better than two rows with one line each
 TOGETHER = 0.02  # two lines beside each other that hold no words: blank ones, closing braces
-BEGINS_ALIKE = 0.5  # two lines whose first words are the same: the start of a statement that one language writes in more lines
+APART = -1.0  # two lines beside each other that have nothing in common; a line that stands alone counts 0
+WEAK = 0.3  # what two lines must have in common at least, of 1
+BEGINS_ALIKE = 0.7  # two lines that begin with the same word: a statement that one language writes in more lines
+COMMON = 0.25  # what a word counts that stands in many lines
 MOST_PAIRS = 250_000  # above that, programs are cut in two at a pair of lines that are alike
 
 _WORD = re.compile(r"[^\W\d][\w$]*|\$[\w$]*|\d+(?:\.\d+)?|[^\W_]+")
+_BEGINS = re.compile(r"[\s}@]*(?:(?:async|const|let|var|function\*?|def|passed_to\()\s*)*+[\w$]")
 _SAME = {
     "function": "def", "catch": "except", "throw": "raise", "null": "None", "undefined": "None", "true": "True", "false": "False",
     "this": "self", "of": "in", "require": "import", "elif": "if", "switch": "match", "length": "len", "instanceof": "isinstance",
     "finally_": "finally", "async_": "async", "module": "__name__",
 }
-_SAID_OTHERWISE = {"const", "let", "var", "new", "def", "from", "lambda", "nodeish", "nonlocal", "pass"}
+_SAID_OTHERWISE = {"const", "let", "var", "new", "def", "from", "lambda", "nodeish", "nonlocal", "pass", "passed_to"}
+_COMMON = {"return", "console", "await", "yield", "import", "self", "_", "None", "if", "else", "in"}
 
 
 class _Line(NamedTuple):
-    """The words of a line, how often each is there; how many they are; the first of them."""
+    """The words of a line and what they count, each and together; and the word with which it begins, if that says anything."""
 
-    words: Counter[str]
-    total: int
-    first: str
+    words: dict[str, float]
+    total: float
+    head: str
 
 
 def align(left: Sequence[str], right: Sequence[str]) -> list[Row]:
@@ -43,19 +46,21 @@ def align(left: Sequence[str], right: Sequence[str]) -> list[Row]:
 def _read(line: str) -> _Line:
     """Take the words out of a line; those of JavaScript as Python writes them."""
     words = [_SAME.get(word, word) for word in _WORD.findall(line)]
-    words = [word for word in words if word not in _SAID_OTHERWISE]
-    return _Line(Counter(words), len(words), words[0] if words else "")
+    counts = Counter(word for word in words if word not in _SAID_OTHERWISE)
+    weights = {word: count * (COMMON if word in _COMMON else 1) for word, count in counts.items()}
+    first = next(iter(weights), "")
+    return _Line(weights, sum(weights.values()), first if first not in _COMMON - {"if"} and _BEGINS.match(line) else "")
 
 
 def _likeness(left: _Line, right: _Line) -> float:
-    """Say how much two lines have in common: less than 0 is nothing."""
-    if not left.total or not right.total:
-        return ALONE if left.total or right.total else TOGETHER
+    """Say how much two lines have in common: less than 0 is too little."""
+    if not left.words or not right.words:
+        return APART if left.words or right.words else TOGETHER
     others = right.words
-    shared = sum([min(count, others[word]) for word, count in left.words.items() if word in others])
+    shared = sum([min(weight, others[word]) for word, weight in left.words.items() if word in others])
     if not shared:
         return APART
-    return 2 * shared / (left.total + right.total) + (BEGINS_ALIKE if left.first == right.first else 0)
+    return 2 * shared / (left.total + right.total) - WEAK + (BEGINS_ALIKE if left.head and left.head == right.head else 0)
 
 
 def _align(left: list[_Line], right: list[_Line], left_start: int, right_start: int) -> list[Row]:
@@ -79,21 +84,13 @@ def _around(middle: int, reach: int, end: int) -> range:
 
 def _best_path(left: list[_Line], right: list[_Line]) -> list[Row]:
     """Find the rows whose sum of likenesses is the greatest (Needleman and Wunsch's table, filled from the end)."""
-    alone_left = [ALONE if line.total else 0.0 for line in left]
-    alone_right = [ALONE if line.total else 0.0 for line in right]
     below = [0.0] * (len(right) + 1)
-    for j in reversed(range(len(right))):
-        below[j] = below[j + 1] + alone_right[j]
     steps = [[(0, 1)] * len(right)]
-    for i in reversed(range(len(left))):
-        row = [below[-1] + alone_left[i]]
+    for line in reversed(left):
+        row = [0.0]
         step = []
         for j in reversed(range(len(right))):
-            found = [
-                (below[j + 1] + _likeness(left[i], right[j]), (1, 1)),
-                (below[j] + alone_left[i], (1, 0)),
-                (row[-1] + alone_right[j], (0, 1)),
-            ]
+            found = [(below[j + 1] + _likeness(line, right[j]), (1, 1)), (below[j], (1, 0)), (row[-1], (0, 1))]
             best, way = max(found, key=itemgetter(0))
             row.append(best)
             step.append(way)
