@@ -77,6 +77,9 @@ CHAPTERS: dict[str, list[tuple[str, str, str]]] = {
         ("mixing-sync-and-async-fs", "Do not mix synchronous and asynchronous calls", "A file is unlinked safely only inside the callback of its read."),
         ("streams-for-await", "Reading piece by piece", "Streams, lines, pipelines and async generators, and how each of them ends."),
     ],
+    "Databases": [
+        ("db-films", "Queries that do not block", "Connect, write and ask with callbacks, then with promises; values are bound, whatever is in them."),
+    ],
     "fetch": [
         ("fetch-not-ready-then-await", "The response is not there yet", "fetch gives a promise: use then or await; a status of 404 is no rejection."),
     ],
