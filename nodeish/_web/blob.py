@@ -18,9 +18,8 @@ from .streams.strategies import CountQueuingStrategy
 from .values import well_formed
 
 if TYPE_CHECKING:
-    from .streams.controllers import ReadableByteStreamController
+    from .streams.controllers import ReadableStreamDefaultController
 
-_CHUNK: Final = 65536
 _NOT_IN_TYPES: Final = re.compile("[^ -~]")
 
 
@@ -42,7 +41,7 @@ class Blob:
         if not isinstance(sources, Iterable) or isinstance(sources, (str, bytes, Mapping)):
             raise invalid_arg_type("sources", "a sequence", sources)
         if options is not None and not isinstance(options, Mapping):
-            raise invalid_arg_type("options", "of type object", options)
+            raise invalid_arg_type("options", "a dictionary", options)
         settings = options or {}
         endings = string(settings.get("endings", "transparent"))
         if endings not in ("transparent", "native"):
@@ -96,19 +95,19 @@ class Blob:
         return self.arrayBuffer().then(lambda data: decode(data, "utf8").removeprefix("\ufeff"))
 
     def stream(self) -> ReadableStream:
-        """Give a stream of the bytes, in chunks of 64 KiB.
+        """Give a stream of the bytes.
 
         JS: blob.stream()
         """
-        position = 0
+        given = False
 
-        def pull(controller: "ReadableByteStreamController") -> None:
-            nonlocal position
-            if position >= len(self._data):
-                controller.close()
-                return
-            controller.enqueue(self._data[position : position + _CHUNK])
-            position += _CHUNK
+        def pull(controller: "ReadableStreamDefaultController") -> None:
+            nonlocal given
+            if given or not self._data:
+                controller._close()
+            else:
+                given = True
+                controller._enqueue(self._data)
 
         return ReadableStream({"type": "bytes", "pull": pull}, CountQueuingStrategy({"highWaterMark": 0}))
 

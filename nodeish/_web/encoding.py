@@ -146,7 +146,8 @@ class TextDecoder:
         if input is None:
             input = b""
         if not is_binary(input):
-            raise invalid_arg_type("list", "an instance of SharedArrayBuffer, ArrayBuffer or ArrayBufferView", input)
+            text = 'The "input" argument must be an instance of SharedArrayBuffer, ArrayBuffer or ArrayBufferView.'
+            raise coded(TypeError, "ERR_INVALID_ARG_TYPE", text)
         more = bool((options or {}).get("stream"))
         if self._decoder is None:
             codec = _CODECS.get(self._encoding, self._encoding)

@@ -3,7 +3,7 @@ from typing import TYPE_CHECKING, Any, Callable
 
 from ..._core.promise import Promise
 from ..._functions import nextTick, queueMicrotask
-from .common import ReadRequest
+from .common import Algorithms, ReadRequest
 from .controllers import ReadableByteStreamController
 from .readers import ReadableStreamDefaultReader
 
@@ -28,7 +28,7 @@ class _Tee:
         type = {"type": "bytes"} if isinstance(stream._controller, ReadableByteStreamController) else {}
         self.branches: list[ReadableStream] = []
         for number in (0, 1):
-            self.branches.append(make({**type, "pull": self.pull, "cancel": self.canceller(number)}))
+            self.branches.append(make(Algorithms(type, pull=lambda: Promise.try_(self.pull), cancel=self.canceller(number))))
         self.reader.closed.then(None, self.failed)
 
     def pull(self) -> None:

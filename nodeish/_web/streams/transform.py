@@ -5,7 +5,7 @@ from ..._core.capability import Resolvers
 from ..._core.errors import Error, reason_caught
 from ..._core.promise import Promise
 from ...async_functions import async_function
-from .common import Printed, callback, check_object, field, high_water_mark, illegal_constructor, invalid_state, range_error, size_of, start_callback
+from .common import Algorithms, Printed, callback, check_object, field, high_water_mark, illegal_constructor, invalid_state, range_error, size_of, start_callback
 from .readable import ReadableStream
 from .writable import WritableStream
 
@@ -34,10 +34,10 @@ class TransformStream(Printed):
         self._backpressure = True
         self._change: Resolvers[Any] = Promise.withResolvers()
         self._finish: Promise[Any] | None = None
-        self._writable = WritableStream(
-            {"start": lambda: begun.promise, "write": self._write, "close": self._close, "abort": self._abort}, write_strategy
-        )
-        self._readable = ReadableStream({"start": lambda: begun.promise, "pull": self._pull, "cancel": self._cancel}, read_strategy)
+        sink = Algorithms(start=lambda: begun.promise, write=self._write, close=self._close, abort=lambda reason: Promise.try_(self._abort, reason))
+        source = Algorithms(start=lambda: begun.promise, pull=self._pull, cancel=self._cancel)
+        self._writable = WritableStream(sink, write_strategy)
+        self._readable = ReadableStream(source, read_strategy)
         self._controller = TransformStreamDefaultController.__new__(TransformStreamDefaultController)
         self._controller._set_up(self, transformer)
         begun.resolve(start_callback(transformer)(self._controller))
