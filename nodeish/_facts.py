@@ -3,6 +3,7 @@ import builtins
 import os
 import sys
 import time
+from importlib import import_module
 from typing import Any, Callable, TextIO
 
 from ._core.errors import RangeError, TypeError, coded, invalid_arg_type
@@ -82,11 +83,25 @@ def _peak_bytes() -> int:
 
 
 class OutputStream:
-    """process.stdout or process.stderr: what is written goes to the stream of that name that `sys` has at that moment, at once."""
+    """process.stdout or process.stderr: what is written goes to the stream of that name that `sys` has at that moment, at once.
+
+    What a Writable has and this has not (events, `end`, ...) is that of a Writable, which is made when it is first asked for.
+    """
+
+    _nodeish_stdio = True
 
     def __init__(self, name: str, fd: int) -> None:
         self._name = name
         self.fd = fd
+        self._writable: Any = None
+
+    def __getattr__(self, name: str) -> Any:
+        """Ask the Writable."""
+        if name.startswith("__") or name in ("flush", "isatty"):
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+        if self._writable is None:
+            self._writable = import_module("._stdio", __package__).StandardWritable(self._put)
+        return getattr(self._writable, name)
 
     @property
     def _stream(self) -> TextIO:
@@ -123,14 +138,19 @@ class OutputStream:
             raise coded(TypeError, "ERR_STREAM_NULL_VALUES", "May not write null values to stream")
         if encoding and encoding != "buffer" and not is_encoding(encoding):
             raise coded(TypeError, "ERR_UNKNOWN_ENCODING", f"Unknown encoding: {string(encoding)}")
+        if self._writable is not None:
+            return bool(self._writable.write(chunk, encoding, callback))
+        self._put(chunk, encoding)
+        if callable(callback):
+            current_turn().next_tick(callback, (None,))
+        return True
+
+    def _put(self, chunk: Any, encoding: Any) -> None:
         stream = self._stream
         if isinstance(chunk, str) and (not encoding or encoding.lower() in _UTF8):
             put(stream, chunk)
         else:
             _put_bytes(stream, encode(chunk, encoding) if isinstance(chunk, str) else _bytes_of(chunk))
-        if callable(callback):
-            current_turn().next_tick(callback, (None,))
-        return True
 
 
 def _bytes_of(chunk: Any) -> bytes:

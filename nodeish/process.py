@@ -11,8 +11,9 @@ import os
 import signal
 import sys
 import time
+from importlib import import_module
 from math import isnan
-from typing import Any, Callable, Mapping, MutableMapping, NoReturn
+from typing import TYPE_CHECKING, Any, Callable, Mapping, MutableMapping, NoReturn
 
 from ._core.adoption import repeats
 from ._core.errors import Error, TypeError, Warning, coded, invalid_arg_type, system_error
@@ -26,6 +27,9 @@ from ._version import __version__
 from .console import warn_through
 from .events.checks import check_integer
 from .events.emitter import EventEmitter, hooks as emitter_hooks
+
+if TYPE_CHECKING:
+    from ._stdio import StandardInput
 
 _MISSING: Any = object()
 _MAX_SAFE_INTEGER = 2**53 - 1
@@ -185,6 +189,15 @@ class Process(EventEmitter):
         self.nextTick(self.emit, "warning", warning)
 
     # Facts.
+
+    @property
+    def stdin(self) -> "StandardInput":
+        """The standard input, as a Readable.
+
+        JS: process.stdin
+        """
+        stream: StandardInput = import_module("._stdio", __package__).standard_input()
+        return stream
 
     @property
     def version(self) -> str:

@@ -28,7 +28,7 @@ LAYERS: list[set[str]] = [
     {"_offload", "abort", "process"},
     {"_reports", "_web", "util"},
     {"dns", "stream", "structured_clone", "timers", "url"},
-    {"assert_", "async_", "crypto", "db", "fs", "lessons", "net", "performance", "testing"},
+    {"_stdio", "assert_", "async_", "crypto", "db", "fs", "lessons", "net", "performance", "readline", "testing"},
     {"_fetch", "_program", "http"},
     {"_script", "repl"},
     {"cli", "nodeish"},

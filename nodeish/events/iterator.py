@@ -45,10 +45,14 @@ class Feed:
 
     def hear(self, *args: Any) -> None:
         """Take an event."""
+        self.take([*args])
+
+    def take(self, value: Any) -> None:
+        """Take what the iterator is to give."""
         if self.waiting:
-            self.waiting.popleft()[0].resolve(IteratorResult([*args], False))
+            self.waiting.popleft()[0].resolve(IteratorResult(value, False))
             return
-        self.events.append([*args])
+        self.events.append(value)
         if not self.paused and len(self.events) > self.high:
             self.paused = True
             self.emitter.pause()

@@ -6,6 +6,7 @@
     data = fs.readFileSync('film.json', 'utf8')
     data = await fs.promises.readFile('film.json', 'utf8')
 """
+from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from . import _operations as operations, promises
@@ -17,6 +18,7 @@ from ._variants import nameless, native, unless_missing
 
 if TYPE_CHECKING:
     from ._signatures import GivesPath, ReadFile, Readdir, RealPath, RealPathSync, StatSync
+    from ._streams import ReadStream, WriteStream, createReadStream, createWriteStream
 
 __all__ = [
     # whole files
@@ -30,6 +32,11 @@ __all__ = [
     "copyFileSync",
     "truncate",
     "truncateSync",
+    # streams
+    "createReadStream",
+    "createWriteStream",
+    "ReadStream",
+    "WriteStream",
     # what is there
     "access",
     "accessSync",
@@ -131,3 +138,12 @@ truncateSync = sync_form(operations.truncate)
 unlinkSync = sync_form(operations.unlink)
 utimesSync = sync_form(operations.utimes)
 writeFileSync = sync_form(operations.writeFile)
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        """Import streams when they are first asked for."""
+        if name not in ("ReadStream", "WriteStream", "createReadStream", "createWriteStream"):
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        globals()[name] = value = getattr(import_module("._streams", __name__), name)
+        return value

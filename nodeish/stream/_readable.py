@@ -55,7 +55,7 @@ class Readable(ReadableProperties, ReadableMethods, Stream):
 
     _first_events: tuple[str, ...] = ("close", "error", "data", "end", "readable")
     _readableState: ReadableState
-    _construct: Callable[..., object] | None = None
+    _construct: Any = None
 
     def __init__(self, options: Mapping[str, Any] | None = None, /) -> None:
         self._readableState = ReadableState(options)

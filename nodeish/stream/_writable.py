@@ -53,7 +53,7 @@ class Writable(WritableProperties, Stream):
 
     _first_events: tuple[str, ...] = ("close", "error", "prefinish", "finish", "drain")
     _writableState: WritableState
-    _construct: Callable[..., object] | None = None
+    _construct: Any = None
     _writev: Callable[..., object] | None = None
     _final: Callable[..., object] | None = None
 

@@ -139,20 +139,21 @@ def operated(maker: Maker, scope: Scope) -> list[Stmt] | None:
     name = known(maker, READABLE if reads else WRITABLE)
     if name is None:
         return None
-    given: list[Expr]
+    methods: list[tuple[str, list[Expr]]]
     if reads:
-        method, given = maker.rng.choice([
+        methods = [
             ('pause', []), ('resume', []), ('resume', []), ('read', []), ('read', [Lit(maker.rng.choice([0, 1, 2, 4]))]), ('isPaused', []),
             ('push', [chunk(maker)]), ('unshift', [chunk(maker)]), ('unpipe', []), ('setEncoding', [Lit('utf8')]),
             ('destroy', [Fail('Error', maker.fresh('e'))] if maker.chance(0.5) else []),
-        ])
+        ]
     else:
         callback: list[Expr] = [told(maker)] if maker.chance(0.5) else []
-        method, given = maker.rng.choice([
+        methods = [
             ('write', [chunk(maker), *callback]), ('write', [chunk(maker), *callback]), ('write', [chunk(maker), Lit('latin1')]),
             ('end', callback), ('end', [chunk(maker), *callback]), ('cork', []), ('uncork', []),
             ('destroy', [Fail('Error', maker.fresh('e'))] if maker.chance(0.5) else []),
-        ])
+        ]
+    method, given = maker.rng.choice(methods)
     parts = [Lit(maker.fresh('o')), name, Lit(method), *given]
     return [Do(Call('op($*)', 'op($*)', parts, 'nothing'))]
 
