@@ -13,7 +13,7 @@ from .._core.errors import AbortError, Error
 from .._core.promise import Promise
 from .._extras import need
 from .._loop import current_host
-from .._offload import until_settled
+from .._offload import offload, until_settled
 from .._outside import Outside
 from ._config import Config
 from ._errors import failure, from_postgres
@@ -47,7 +47,7 @@ class PostgresSession:
     """A connection to a PostgreSQL server."""
 
     def __init__(self) -> None:
-        self._driver = need("psycopg", "postgres")
+        self._driver: Any = None
         self._loop = current_host().loop
         self._connection: Any = None
         self._finalizer: Any = None
@@ -90,7 +90,8 @@ class PostgresSession:
         if connection.closed or self._running is not None:
             return not connection.closed
         try:
-            connection.pgconn.consume_input()
+            connection.pgconn.consume_input()  # the server's last words, if there are any
+            connection.pgconn.consume_input()  # the end that comes behind them
         except self._driver.Error:
             connection.pgconn.finish()
             return False
@@ -121,7 +122,7 @@ class PostgresSession:
     # What is done.
 
     async def _connect(self, config: Config) -> None:
-        driver = self._driver
+        driver = self._driver = await offload(need, "psycopg", "postgres")  # the import takes a tenth of a second
         if not hasattr(self._loop, "add_reader") or isinstance(self._loop, getattr(asyncio, "ProactorEventLoop", ())):
             raise Error(_NO_READERS)
         try:

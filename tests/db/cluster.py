@@ -55,6 +55,11 @@ class Cluster:
         """Where it is, as a dict."""
         return {"host": "127.0.0.1", "port": self.port, "user": "tester", "database": "postgres"}
 
+    @property
+    def is_running(self) -> bool:
+        """Whether the server is there."""
+        return self._server is not None and self._server.poll() is None
+
     def start(self) -> None:
         """Start the server, and wait until it answers."""
         options = ["-D", str(self.data), "-p", str(self.port), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="]
@@ -78,7 +83,7 @@ class Cluster:
 
     def stop(self) -> None:
         """Stop the server."""
-        if self._server is not None and self._server.poll() is None:
+        if self._server is not None and self.is_running:
             self._server.send_signal(signal.SIGINT)
             self._server.wait(PATIENCE)
 
