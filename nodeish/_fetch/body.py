@@ -190,7 +190,7 @@ class HasBody:
 
 
 @async_function
-async def _consume(holder: HasBody, convert: Callable[[bytes], T]) -> T:
+async def _consume(holder: HasBody, convert: Callable[[bytes], Any]) -> Any:
     if holder._unusable():
         raise TypeError("Body is unusable: Body has already been read")
     return convert(b"" if holder._body is None else await read_all(holder._body.stream))

@@ -89,7 +89,7 @@ class Connection:
 
     # What the handle calls.
 
-    def take(self, data: bytes) -> None:
+    def _received(self, data: bytes) -> None:
         """Take what came."""
         if self.exchange is None:
             self.close()
@@ -101,7 +101,7 @@ class Connection:
         except self.httptools.HttpParserError as error:
             self._fail(error.__context__ or parser_error(str(error)))
 
-    def take_end(self) -> None:
+    def _receivedEnd(self) -> None:
         """Take the end of what the other side sends."""
         if self.exchange is not None and self._until_end:
             self._keep = False
@@ -109,7 +109,7 @@ class Connection:
         else:
             self._fail(socket_error("other side closed", self._handle))
 
-    def fail(self, error: SystemError) -> None:
+    def _broken(self, error: SystemError) -> None:
         """Take the error that has ended the connection."""
         self._fail(error)
 

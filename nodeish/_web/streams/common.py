@@ -129,7 +129,7 @@ def callback(holder: Any, owner: str, name: str) -> Callable[..., Promise[Any]]:
         return _do_nothing
     check_function(f"{owner}.{name}", function)
     if isinstance(holder, Algorithms):
-        return lambda *args: function(*fit(function, args))  # type: ignore[no-any-return]
+        return lambda *args: function(*fit(function, args))
     return lambda *args: Promise.try_(function, *args)
 
 
