@@ -141,7 +141,7 @@ class Exchange(Parser):
             request.shouldKeepAlive = False
         self._show(request, response)
         if request.method == "HEAD" or status == 304:
-            self._complete()
+            self._complete([])
 
     def _show(self, request: "ClientRequest", response: IncomingMessage) -> None:
         request.res = response
@@ -160,14 +160,14 @@ class Exchange(Parser):
     def message_done(self) -> None:
         """Pass on the end of the body."""
         if self._response is not None and not self._response.complete:
-            self._complete()
+            self._complete(self.headers)
 
-    def _complete(self) -> None:
+    def _complete(self, trailers: list[bytes]) -> None:
         """Take the response for complete, and read no more through this."""
         response = self._response
         assert response is not None
         self.in_message = False
-        response._end(self.headers)
+        response._end(trailers)
         self.want()
         self._detach("end", "drain")
 
@@ -267,7 +267,7 @@ class Exchange(Parser):
             socket._hadError = True
             request._emitError(reset_error("socket hang up"))
         if self._response is not None and self._until_end and not self._response.complete:
-            self._complete()
+            self._complete([])
         self._detach()
         socket.destroy()
 

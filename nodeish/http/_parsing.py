@@ -188,6 +188,7 @@ class Parser:
         """Take a header or, after the body, a trailer."""
         self._called = True
         if not self._resuming:
+            value = value.rstrip(b" \t")
             self._add(len(name) + len(value))
             if len(self.headers) < self.most or self.most <= 0:
                 self.headers += (name, value)

@@ -36,7 +36,7 @@ class ServerResponse(OutgoingMessage):
             super().__init__(options)
         if req.method == "HEAD":
             self._hasBody = False
-        if req.httpVersion != "1.1" and req.httpVersion < "1.1":
+        if req.httpVersion != "1.1" and (req.httpVersionMajor < 1 or req.httpVersionMinor < 1):
             self.useChunkedEncodingByDefault = bool(CHUNKED.search(str(req.headers.get("te"))))
             self.shouldKeepAlive = False
 

@@ -16,6 +16,7 @@ import asyncio
 import errno
 import socket
 import struct
+import warnings
 from contextvars import copy_context
 from functools import partial
 from typing import Any, Callable, Protocol
@@ -278,3 +279,5 @@ class Handle(asyncio.Protocol):
         close = getattr(below, "_call_connection_lost", None)
         if close is not None:
             close(None)
+        else:  # uvloop closes it with the loop, and says so
+            warnings.filterwarnings("ignore", "unclosed resource <(TCP|Unix)Transport", ResourceWarning)

@@ -1,7 +1,8 @@
 """Server: what takes connections.
 
 Rules (Node's lib/net.js)
-1. `listen` binds before it returns where the address is a number; 'listening' or 'error' comes in a tick.
+1. Without a host `listen` binds before it returns; with one, be it an address, when that has been looked up. 'listening' or 'error' comes in a
+   tick after that.
 2. 'close' comes in a tick, when the server has been closed and the last of its connections is gone.
 3. With no host it listens at `::`, that is IPv6 and IPv4, or at `0.0.0.0` where there is no IPv6.
 """
@@ -13,7 +14,7 @@ from typing import Any, Callable, Mapping
 from typing_extensions import Self
 
 from .. import dns
-from .._addresses import ANY_V4, ANY_V6, Address, address_of, check_port, isIP
+from .._addresses import ANY_V4, ANY_V6, Address, address_of, check_port
 from .._core.calling import fit
 from .._core.errors import invalid_arg_value
 from .._loop import current_host, current_turn
@@ -93,10 +94,7 @@ class Server(EventEmitter):
         return self
 
     def _lookUp(self, host: str, port: int, backlog: int, only6: bool) -> None:
-        """Listen where a name leads; an address is bound at once."""
-        if isIP(host):
-            self._listenAt(host, port, isIP(host), backlog, only6)
-            return
+        """Listen where a name leads."""
         number = self._listeningId
 
         def found(error: Any, ip: Any = None, family: Any = None) -> None:
