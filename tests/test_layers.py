@@ -30,6 +30,7 @@ LAYERS: list[set[str]] = [
     {"dns", "stream", "structured_clone", "timers", "url"},
     {"_stdio", "assert_", "async_", "crypto", "db", "fs", "lessons", "net", "performance", "readline", "testing"},
     {"_fetch", "_program", "http"},
+    {"https"},
     {"_script", "repl"},
     {"cli", "nodeish"},
     {"__main__"},
