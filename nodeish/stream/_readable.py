@@ -83,6 +83,9 @@ class Readable(ReadableProperties, ReadableMethods, Stream):
     def _stream_of(self, values: Any) -> "Readable":
         return Readable.from_(values)
 
+    def __nodeish_rejection__(self, error: Any, *_: object) -> None:
+        self.destroy(error)
+
     # What a subclass has.
 
     def _read(self, size: int) -> object:

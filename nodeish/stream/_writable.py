@@ -80,6 +80,9 @@ class Writable(WritableProperties, Stream):
     def _emit_prefinish(self) -> None:
         self.emit("prefinish")
 
+    def __nodeish_rejection__(self, error: Any, *_: object) -> None:
+        self.destroy(error)
+
     # What a subclass has.
 
     def _write(self, chunk: Any, encoding: Any, callback: Callback) -> object:
