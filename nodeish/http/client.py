@@ -8,8 +8,9 @@ from typing_extensions import Self
 from .._core.errors import TypeError, coded, invalid_arg_type
 from .._core.timers import TIMEOUT_MAX
 from .._loop import current_turn
-from ..events.checks import check_boolean, check_integer, check_limit, check_number
+from ..events.checks import check_boolean, check_integer
 from ..net import connect
+from ..net._arguments import check_duration
 from ..net._faults import reset_error
 from ..stream import addAbortSignal, finished
 from ..url import URL, urlToHttpOptions
@@ -329,9 +330,8 @@ def _method(method: Any) -> str:
 
 
 def _duration(name: str, value: Any) -> float:
-    check_number(name, value)
-    check_limit(name, value)
-    return min(float(value), TIMEOUT_MAX) if not isinstance(value, int) else min(value, TIMEOUT_MAX)
+    check_duration(name, value)
+    return min(value, TIMEOUT_MAX)  # type: ignore[no-any-return]
 
 
 def _set_timeout(socket: Any, msecs: float) -> None:

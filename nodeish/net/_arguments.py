@@ -1,7 +1,9 @@
 """The arguments of `connect` and `listen`: a port and a host, a path, or options; at the end perhaps a callback."""
+from math import inf
 from typing import Any, Mapping
 
-from .._text.numbers import number
+from .._core.errors import out_of_range
+from ..events.checks import check_number
 
 
 def normalized(args: tuple[Any, ...]) -> tuple[dict[str, Any], Any]:
@@ -34,6 +36,8 @@ def is_port(text: str) -> bool:
         return False
 
 
-def shown_port(port: object) -> str:
-    """Show a port in a text."""
-    return number(port) if isinstance(port, (int, float)) else str(port)
+def check_duration(name: str, value: Any) -> None:
+    """Raise unless a value is a number of milliseconds."""
+    check_number(name, value)
+    if not 0 <= value < inf:
+        raise out_of_range(name, "a non-negative finite number", value)

@@ -18,7 +18,7 @@ from .._loop import current_turn
 from ..events.checks import check_boolean, check_integer, check_number, check_string
 from ..timers.callbacks import setTimeout
 from ._faults import address_error, errno_of, invalid_ip_address
-from ._handle import Handle, Later
+from ._handle import Handle, later
 
 if TYPE_CHECKING:
     from .socket import Socket
@@ -203,7 +203,7 @@ class _Attempt:
             handle.opening = None
             if handle.transport is None:
                 plain.close()
-        Later(handle.host, self._opened, error)
+        later(handle.host, self._opened, error)
 
     def _opened(self, error: OSError | None) -> None:
         handle, socket = self.handle, self.socket

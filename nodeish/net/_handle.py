@@ -23,7 +23,6 @@ from typing import Any, Callable, Protocol
 
 from .._at_close import at_close
 from .._core.errors import SystemError
-from .._core.jobs import Operation
 from .._loop import LoopHost
 from ._faults import errno_of, stream_error
 
@@ -62,22 +61,15 @@ class _Nobody:
 _nobody = _Nobody()
 
 
-class Later(Operation):
-    """A call that the poll phase makes."""
+def later(host: LoopHost, function: Callable[..., object], *args: Any) -> None:
+    """Make a call before the immediates: libuv's pending phase. Until then it keeps the program alive."""
+    host.turn.operations += 1
+    host.loop.call_soon(_call, host, function, args)
 
-    __slots__ = ("_function", "_args", "_context")
 
-    def __init__(self, host: LoopHost, function: Callable[..., object], *args: Any) -> None:
-        super().__init__(host.turn)
-        self._function = function
-        self._args = args
-        self._context = copy_context()
-        host.turn.finished.append(self)
-        host.turn.wake_for_work()
-
-    def deliver(self) -> None:
-        """Make it."""
-        self._context.run(self._function, *self._args)
+def _call(host: LoopHost, function: Callable[..., object], args: tuple[Any, ...]) -> None:
+    host.turn.operations -= 1
+    enter(host, function, *args)
 
 
 def enter(host: LoopHost, function: Callable[..., object], *args: Any) -> None:
@@ -187,7 +179,7 @@ class Handle(asyncio.Protocol):
         """Write; `ended` is called with the error or None, here and now if the system takes it all."""
         transport = self.transport
         if transport is None or transport.is_closing():
-            Later(self.host, ended, stream_error(errno.EPIPE, "write"))
+            later(self.host, ended, stream_error(errno.EPIPE, "write"))
             return
         self.bytes_written += len(data)
         transport.write(data)
@@ -221,9 +213,9 @@ class Handle(asyncio.Protocol):
                     transport.write_eof()
             except OSError as error:
                 if error.errno != errno.ENOTCONN:
-                    Later(self.host, ended, stream_error(errno_of(error), "shutdown"))
+                    later(self.host, ended, stream_error(errno_of(error), "shutdown"))
                     return
-        Later(self.host, ended, None)
+        later(self.host, ended, None)
 
     def close(self, closed: Callable[[], object] | None, reset: bool = False) -> None:
         """Close, dropping what is not written; with `reset` the other side is told so by a RST."""

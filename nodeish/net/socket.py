@@ -15,10 +15,9 @@ from typing_extensions import Self
 from .._core.errors import Error, SystemError, TypeError, check_function, coded, invalid_arg_type, invalid_arg_value
 from .._core.timers import TIMEOUT_MAX, Timeout
 from .._loop import current_host, current_turn
-from ..events.checks import check_limit, check_number
 from ..stream import Duplex
 from ..timers.callbacks import setTimeout
-from ._arguments import normalized
+from ._arguments import check_duration, normalized
 from ._connecting import begin
 from ._faults import closed, closed_before_connection, ended_by_other_party
 from ._handle import Handle
@@ -281,7 +280,7 @@ class Socket(Names, Duplex):
             callback(error)
         else:
             callback(error)
-            current_turn().next_tick(lambda: self.emit("close", False), ())
+            current_turn().next_tick(self.emit, ("close",))
         server, self._server = self._server, None
         if server is not None:
             server._lost()
@@ -296,8 +295,7 @@ class Socket(Names, Duplex):
         if self.destroyed:
             return self
         self.timeout = msecs
-        check_number("msecs", msecs)
-        check_limit("msecs", msecs)
+        check_duration("msecs", msecs)
         if self._timer is not None:
             self._timer.close()
             self._timer = None
