@@ -1,8 +1,9 @@
 """One HTTP/1.1 connection: one exchange at a time, the next when that has ended well.
 
 Rules (undici's lib/dispatcher/client-h1.js)
-1. The connection is free again when the answer has come whole, also if nobody has read it yet; it is closed if the request was not sent
-   whole by then, or either side said `Connection: close`.
+1. The connection is free again when the answer has come whole, also if nobody has read it yet, and a check phase has passed: some servers
+   close connections that they said they would keep. It is closed if the request was not sent whole by then, or either side said so; after
+   HEAD always, which some servers answer with a body.
 2. A free connection does not keep the program alive. It is closed after four seconds, or one second before the server would close it.
 3. Reading stops while the exchange has more than it wants; so does what keeps the program alive.
 """
@@ -13,7 +14,7 @@ from .._core.errors import SystemError
 from .._core.timers import Timeout
 from .._extras import need
 from ..net._handle import Handle
-from ..timers.callbacks import setTimeout
+from ..timers.callbacks import setImmediate, setTimeout
 from .faults import body_timeout, headers_timeout, parser_error, socket_error
 from .headers import HeadersList
 
@@ -30,14 +31,16 @@ _KEEP_ALIVE_TIMEOUT: Final = re.compile(r"timeout=\s*(\d+)", re.IGNORECASE)
 class Connection:
     """A handle with a parser on it; `closed` is called when it is of no more use."""
 
-    def __init__(self, handle: Handle, closed: "Callable[[Connection], object]") -> None:
+    def __init__(self, handle: Handle, closed: Callable[[], object]) -> None:
         self.httptools = need("httptools", "http")
         self.exchange: Exchange | None = None
         self.is_open = True
+        self.is_free = False
         self._handle = handle
         self._closed = closed
         self._timer: Timeout | None = None
-        self._begin_parsing()
+        self._parser = self.httptools.HttpResponseParser(self)
+        self.on_message_begin()
         handle.sink = self
         handle.start_reading()
 
@@ -46,6 +49,7 @@ class Connection:
     def begin(self, exchange: "Exchange") -> None:
         """Send a request and hear the answer."""
         self.exchange = exchange
+        self.is_free = False
         self._handle.set_ref(True)
         self._wait(_PATIENCE, lambda: self._fail(headers_timeout()))
         exchange.begin(self)
@@ -66,11 +70,11 @@ class Connection:
     def close(self) -> None:
         """Close, whatever is under way."""
         if self.is_open:
-            self.is_open = False
+            self.is_open = self.is_free = False
             self.exchange = None
             self._stop_waiting()
             self._handle.close(None)
-            self._closed(self)
+            self._closed()
 
     def _wait(self, delay: float, too_late: Callable[[], object]) -> None:
         self._stop_waiting()
@@ -115,10 +119,6 @@ class Connection:
 
     # What the parser calls.
 
-    def _begin_parsing(self) -> None:
-        self._parser = self.httptools.HttpResponseParser(self)
-        self.on_message_begin()
-
     def on_message_begin(self) -> None:
         """Begin with a message."""
         self._reason = b""
@@ -137,26 +137,22 @@ class Connection:
             self._values.append(name.decode("latin-1").lower(), value.decode("latin-1"))
 
     def on_headers_complete(self) -> None:
-        """Hand on the head of the answer; those that come before the answer (100, 103) are left out."""
+        """Hand on the head of the answer; one that comes before the answer (103) is left out."""
         status = self._parser.get_status_code()
         exchange = self.exchange
+        if status == 100:  # nobody has asked whether to go on
+            self._fail(socket_error("bad response", self._handle))
         if exchange is None or status < 200:
             return
         self._in_body = True
         headless = exchange.method == "HEAD"
         chunked = "chunked" in (self._values.get("transfer-encoding") or "")
         self._until_end = not (headless or chunked or status in (204, 304) or "content-length" in self._values)
-        self._keep = not exchange.asks_to_close and (self._keep_of_headers() if headless else self._parser.should_keep_alive())
+        self._keep = not (headless or exchange.asks_to_close) and bool(self._parser.should_keep_alive())
         self._wait(_PATIENCE, lambda: self._fail(body_timeout()))
         exchange.took_head(status, self._reason.decode("latin-1"), self._values)
         if headless:
             self._complete()
-            self._begin_parsing()
-
-    def _keep_of_headers(self) -> bool:
-        """Tell whether the other side keeps the connection; the parser does not know that there is no body."""
-        said = (self._values.get("connection") or "").lower()
-        return "close" not in said and (self._parser.get_http_version() != "1.0" or "keep-alive" in said)
 
     def on_body(self, data: bytes) -> None:
         """Hand on a piece of the body."""
@@ -181,9 +177,13 @@ class Connection:
             self._handle.set_ref(False)
             self.resume()
             self._wait(delay, self.close)
+            setImmediate(self._set_free)
         else:
             self.close()
         exchange.took_end()
+
+    def _set_free(self) -> None:
+        self.is_free = self.is_open
 
     def _delay(self) -> float:
         """Read how long the other side will keep the connection."""

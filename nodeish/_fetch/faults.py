@@ -9,7 +9,6 @@ _PARSER_CODES: Final = (
     ("Expected HTTP/", "HPE_INVALID_CONSTANT"),
     ("Expected space after version", "HPE_INVALID_VERSION"),
     ("Invalid HTTP version", "HPE_INVALID_VERSION"),
-    ("Invalid status code", "HPE_INVALID_STATUS"),
     ("Invalid response status", "HPE_INVALID_STATUS"),
     ("Invalid character in Content-Length", "HPE_INVALID_CONTENT_LENGTH"),
     ("Content-Length overflow", "HPE_INVALID_CONTENT_LENGTH"),
@@ -22,6 +21,9 @@ _PARSER_CODES: Final = (
     ("Missing expected CR", "HPE_CR_EXPECTED"),
     ("Missing expected LF", "HPE_LF_EXPECTED"),
 )
+
+_OLDER_WORDS: Final = {", RTSP/ or ICE/": "", "Invalid status code": "Invalid response status"}
+"""How the llhttp of undici puts what that of httptools says."""
 
 
 class UndiciError(Error):
@@ -57,7 +59,8 @@ def _describe(handle: Handle) -> dict[str, Any]:
 
 def parser_error(reason: str) -> UndiciError:
     """Make the error for an answer that is no HTTP, of llhttp's words."""
-    reason = reason.replace(", RTSP/ or ICE/", "")
+    for words, older in _OLDER_WORDS.items():
+        reason = reason.replace(words, older)
     code = next((code for start, code in _PARSER_CODES if reason.startswith(start)), "HPE_INTERNAL")
     error: Any = UndiciError("HTTPParserError", code, f"Response does not match the HTTP/1.1 protocol ({reason})")
     error.data = None

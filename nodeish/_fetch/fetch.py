@@ -181,13 +181,11 @@ class Fetch:
         for name, value in defaults.items():
             if name not in values:
                 values.append(name, value)
-        length = None if request._body is None else request._body.length
-        if request._body is None and request.method in ("POST", "PUT"):
-            length = 0
-        if length is not None:
-            values.append("content-length", str(length))
-        if isinstance(request._referrer, URL):
-            values.append("referer", request._referrer.href)
+        if request._body is not None and request._body.length is not None:
+            values.append("content-length", str(request._body.length))
+        referrer = _referrer_for(url, request)
+        if referrer:
+            values.append("referer", referrer)
         values.set("sec-fetch-mode", request._mode)
         if "user-agent" not in values:
             values.append("user-agent", "node")
@@ -251,6 +249,24 @@ class Fetch:
         if not _matches(data, self.request._integrity):
             raise Error("integrity mismatch")
         response._body = extract(data)[0]
+
+
+def _referrer_for(url: URL, request: Request) -> str | None:
+    """Tell as much of where a request comes from as its policy lets."""
+    source = request._referrer
+    policy = request._referrerPolicy or "strict-origin-when-cross-origin"
+    if not isinstance(source, URL) or source.protocol not in _HTTP or policy == "no-referrer":
+        return None
+    whole, origin = URL(source.href), f"{source.origin}/"
+    whole.username = whole.password = whole.hash = ""
+    same = source.origin == url.origin
+    if source.protocol == "https:" and url.protocol == "http:" and (policy.startswith("strict") or policy == "no-referrer-when-downgrade"):
+        return None
+    if policy == "same-origin":
+        return whole.href if same else None
+    if policy in ("origin", "strict-origin"):
+        return origin
+    return origin if policy.endswith("when-cross-origin") and not same else whole.href
 
 
 def _cache_headers(mode: str, values: HeadersList) -> dict[str, str]:

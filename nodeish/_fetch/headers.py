@@ -66,6 +66,13 @@ class HeadersList:
         """List names, as they were written, and values."""
         return dict(self.values.values())
 
+    def pairs(self) -> list[tuple[str, str]]:
+        """List names and values in their order, each cookie apart."""
+        pairs = []
+        for key, (name, value) in self.values.items():
+            pairs += [(name, each) for each in (self.cookies if key == "set-cookie" else [value])]
+        return pairs
+
     def clear(self) -> None:
         """Remove all."""
         self.values.clear()
@@ -186,7 +193,7 @@ def _read(init: Any) -> list[tuple[str, str]]:
     if is_primitive(init):
         raise failure("Headers constructor", "Argument 1 could not be converted to one of: sequence<sequence<ByteString>>, record<ByteString, ByteString>.")
     if isinstance(init, Headers):
-        return [pair for pair in init._pairs() if pair[0] != "set-cookie"] + [("set-cookie", cookie) for cookie in init._list.cookies]
+        return init._list.pairs()
     if isinstance(init, Mapping) or not isinstance(init, Iterable):
         return [(byte_string(name), byte_string(value)) for name, value in enumerable(init)]
     return [_read_pair(pair, index) for index, pair in enumerate(init)]

@@ -90,7 +90,7 @@ class Exchange:
         if self.body is not None:
             handled(self._send_body(connection, self.body))
             return
-        length = "content-length: 0\r\n" if self._length == 0 and self.method in _EXPECTS_BODY else ""
+        length = "content-length: 0\r\n" if self.method in _EXPECTS_BODY else ""
         self.sent = True
         connection.write(f"{self._head}{length}\r\n".encode("latin-1"), lambda _: None)
 

@@ -1,4 +1,8 @@
-"""The connections of a loop: those that are free are used again, a new one is made where there is none."""
+"""The connections of a loop.
+
+As in undici a pool has clients for each origin, in the order in which they were needed. A client has one connection or none. A request goes to
+the first client that is not busy, which makes a connection if it has none; one more client is made where all are busy.
+"""
 from typing import TYPE_CHECKING, Any, Final
 
 from .._core.timers import Timeout
@@ -18,64 +22,88 @@ _PORTS: Final = {"http:": 80, "https:": 443}
 
 
 class Pool:
-    """The connections to all origins."""
+    """The clients of all origins."""
 
     def __init__(self) -> None:
-        self._connections: dict[str, list[Connection]] = {}
+        self._clients: dict[str, list[Client]] = {}
 
     def send(self, exchange: "Exchange", url: URL) -> None:
-        """Have an exchange done by a free connection, or by a new one."""
-        for connection in self._connections.get(url.origin, ()):
-            if connection.exchange is None:
-                connection.begin(exchange)
-                return
-        _Opening(self, exchange, url)
+        """Have an exchange done."""
+        clients = self._clients.setdefault(url.origin, [])
+        client = next((client for client in clients if not client.busy), None)
+        if client is None:
+            client = Client(url)
+            clients.append(client)
+        client.send(exchange)
 
-    def add(self, origin: str, connection: Connection) -> None:
-        """Take a new connection."""
-        self._connections.setdefault(origin, []).append(connection)
 
-    def remove(self, origin: str, connection: Connection) -> None:
-        """Forget a connection that was closed."""
-        connections = self._connections[origin]
-        connections.remove(connection)
-        if not connections:
-            del self._connections[origin]
+class Client:
+    """What does one exchange after the other with an origin."""
+
+    def __init__(self, url: URL) -> None:
+        self._host = url.hostname.strip("[]")
+        self._port = int(url.port or _PORTS[url.protocol])
+        self._is_tls = url.protocol == "https:"
+        self._connection: Connection | None = None
+        self._opening: _Opening | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether it cannot take an exchange now."""
+        return self._opening is not None or (self._connection is not None and not self._connection.is_free)
+
+    def send(self, exchange: "Exchange") -> None:
+        """Do an exchange."""
+        if self._connection is not None:
+            self._connection.begin(exchange)
+            return
+        socket = TlsSocket(self._host) if self._is_tls else Socket({"noDelay": True})
+        self._opening = exchange.connecting = _Opening(self, exchange, socket)
+        socket.connect({"host": self._host, "port": self._port, "autoSelectFamily": True})
+
+    def opened(self, connection: Connection | None) -> None:
+        """Take a new connection; None for one that could not be made."""
+        self._opening = None
+        self._connection = connection
+
+    def closed(self) -> None:
+        """Forget the connection."""
+        self._connection = None
 
 
 class _Opening:
     """The making of a connection for an exchange."""
 
-    def __init__(self, pool: Pool, exchange: "Exchange", url: URL) -> None:
-        self._pool = pool
+    def __init__(self, client: Client, exchange: "Exchange", socket: Socket) -> None:
+        self._client = client
         self._exchange = exchange
-        self._origin = url.origin
-        host = url.hostname.strip("[]")
-        self._socket = socket = TlsSocket(host) if url.protocol == "https:" else Socket({"noDelay": True})
+        self._socket = socket
         self._timer: Timeout = setTimeout(lambda: socket.destroy(connect_timeout()), _PATIENCE).unref()
-        exchange.connecting = self
         socket.once("connect", self._opened)
         socket.once("error", self._failed)
-        socket.connect({"host": host, "port": int(url.port or _PORTS[url.protocol]), "autoSelectFamily": True})
 
     def close(self) -> None:
         """Give up."""
-        self._timer.close()
-        self._socket.removeAllListeners("error")
+        self._end()
+        self._client.opened(None)
         self._socket.on("error", lambda: None)
         self._socket.destroy()
 
-    def _opened(self) -> None:
+    def _end(self) -> None:
         self._timer.close()
         self._socket.removeAllListeners("error")
+
+    def _opened(self) -> None:
+        self._end()
         handle = self._socket._handle
         assert handle is not None
-        connection = Connection(handle, lambda connection: self._pool.remove(self._origin, connection))
-        self._pool.add(self._origin, connection)
+        connection = Connection(handle, self._client.closed)
+        self._client.opened(connection)
         connection.begin(self._exchange)
 
     def _failed(self, error: Any) -> None:
-        self._timer.close()
+        self._end()
+        self._client.opened(None)
         self._exchange.failed(error)
 
 

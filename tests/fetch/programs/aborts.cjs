@@ -1,0 +1,76 @@
+// Calling off: before, while waiting, in the body, after; by a controller, a timeout, by cancelling the body.
+const log = console.log;
+const server = process.env.FETCH_SERVER;
+const gone = async (count) => {
+  for (;;) {
+    const now = Number(await (await fetch(`${server}/gone`)).text());
+    if (now >= count) return log('connections closed', now);
+  }
+};
+const report = async (name, promise) => {
+  try {
+    log(name, await promise);
+  } catch (error) {
+    log(name, '|', error.name ?? error, '|', error.message ?? null, '|', error.code ?? null);
+  }
+};
+
+(async () => {
+  await report('before', fetch(`${server}/echo`, { signal: AbortSignal.abort() }));
+  await report('before, with a reason', fetch(`${server}/echo`, { signal: AbortSignal.abort('reason') }));
+  await report('in the request', fetch(new Request(`${server}/echo`, { signal: AbortSignal.abort() })));
+
+  const waiting = new AbortController();
+  const pending = fetch(`${server}/hang`, { signal: waiting.signal });
+  setTimeout(() => waiting.abort(), 30);
+  await report('waiting', pending);
+  await report('too late', fetch(`${server}/hang`, { signal: AbortSignal.timeout(30) }));
+  const reasoned = new AbortController();
+  setTimeout(() => reasoned.abort(new RangeError('own')), 30);
+  await report('own reason', fetch(`${server}/hang`, { signal: reasoned.signal }));
+  await gone(3);
+
+  const atOnce = new AbortController();
+  const never = fetch(`${server}/echo`, { signal: atOnce.signal });
+  atOnce.abort('at once');
+  await report('at once', never);
+
+  const inBody = new AbortController();
+  const half = await fetch(`${server}/half?hang`, { signal: inBody.signal });
+  const reader = half.body.getReader();
+  log('half', Buffer.from((await reader.read()).value));
+  const next = reader.read();
+  inBody.abort();
+  await report('next', next);
+  await report('closed', reader.closed);
+  log(half.body);
+  await gone(4);
+
+  const text = new AbortController();
+  const unread = await fetch(`${server}/half?hang`, { signal: text.signal });
+  const reading = unread.text();
+  text.abort('no text');
+  await report('text', reading);
+  await gone(5);
+
+  const cancelled = await fetch(`${server}/half?hang`);
+  await report('cancel', cancelled.body.cancel('enough'));
+  log(cancelled.body, cancelled.bodyUsed);
+  await gone(6);
+  const left = await fetch(`${server}/half?hang`);
+  for await (const chunk of left.body) { log(chunk.length); break; }
+  await gone(7);
+
+  const after = new AbortController();
+  const done = await fetch(`${server}/chunks`, { signal: after.signal });
+  log(await done.text());
+  after.abort();
+  log(done.body);
+
+  const upload = new AbortController();
+  let pulled = 0;
+  const body = new ReadableStream({ pull(controller) { if (pulled++ === 0) controller.enqueue(Buffer.from('x')); else return new Promise(() => {}); }, cancel(reason) { log('source cancelled', reason); } });
+  const sending = fetch(`${server}/echo`, { method: 'POST', body, duplex: 'half', signal: upload.signal });
+  setTimeout(() => upload.abort('no upload'), 30);
+  await report('upload', sending);
+})();

@@ -1,0 +1,19 @@
+"""Programs of fetch and its classes, held against what Node printed; each against a server of its own."""
+from pathlib import Path
+
+import pytest
+
+from tests.fetch.server import Server
+from tests.paired import check, check_triples, runs
+from tests.test_programs import Run
+
+PROGRAMS = Path(__file__).parent / "programs"
+
+
+@pytest.mark.parametrize("run", runs(PROGRAMS), ids=str)
+def test_fetch_program(run: Run, server: Server) -> None:
+    check(run)
+
+
+def test_every_program_is_a_triple() -> None:
+    check_triples(PROGRAMS)
