@@ -133,7 +133,7 @@ def test_final_of_a_transform_does_not_replace_flush() -> None:
         stream = PassThrough(hooks)
         note(log, stream, "data", "prefinish", *ENDS).end("x")
 
-    assert play(main) == [("data", b"x"), "final", "flush", ("data", b"rest"), "prefinish", "finish", "end", "close"]
+    assert play(main) == [("data", b"x"), "final", "flush", ("data", b"rest"), "prefinish", "end", "finish", "close"]
 
 
 @each_kind
