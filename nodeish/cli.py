@@ -166,7 +166,7 @@ def run_source(source: str | bytes, name: str, command: Command) -> int:
     sys.argv = [{"[eval]": "-e", "[stdin]": command.script or ""}.get(name, name), *command.arguments]
     process.argv = [sys.executable, *(sys.argv[1:] if name == "[eval]" or sys.argv[0] == "" else sys.argv)]
     bodies: list[types.CoroutineType[Any, Any, Any]] = []
-    main = _main_of(code, is_async, file_name, bodies)
+    main = main_of(code, is_async, file_name, bodies)
     if command.module or is_async:
         main = _as_module(main)
     program = Program(new_loop(command.virtual_time), main)
@@ -188,7 +188,7 @@ def compile_source(source: str | bytes, name: str, print_value: bool) -> tuple[t
     return code, bool(code.co_flags & CO_COROUTINE)
 
 
-def _main_of(code: types.CodeType, is_async: bool, file_name: str, bodies: list[Any]) -> Callable[[], object]:
+def main_of(code: types.CodeType, is_async: bool, file_name: str, bodies: list[Any]) -> Callable[[], object]:
     """Make the main script of its code; the coroutine of one with top-level await goes into `bodies`."""
     nodeish = importlib.import_module(__package__)
     module = types.ModuleType("__main__")

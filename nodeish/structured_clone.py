@@ -42,7 +42,7 @@ def structuredClone(value: T = _ABSENT, options: Mapping[str, Any] | None = None
         raise coded(TypeError, "ERR_MISSING_ARGS", "The value argument must be specified")
     if options is not None:
         _check_options(options)
-    return _Cloning().clone(value)  # type: ignore[no-any-return]
+    return Cloning().clone(value)  # type: ignore[no-any-return]
 
 
 def _check_options(options: Any) -> None:
@@ -57,7 +57,7 @@ def _check_options(options: Any) -> None:
         raise coded(TypeError, "ERR_INVALID_TRANSFER_OBJECT", "Found invalid object in transferList")
 
 
-class _Cloning:
+class Cloning:
     """One copy; it remembers what it has copied already, and keeps that alive so that its id stays its own."""
 
     def __init__(self) -> None:

@@ -28,12 +28,12 @@ LAYERS: list[set[str]] = [
     {"_offload", "abort", "process"},
     {"_reports", "_web", "util"},
     {"dns", "stream", "structured_clone", "timers", "url"},
-    {"_stdio", "assert_", "async_", "crypto", "db", "fs", "lessons", "net", "performance", "readline", "testing"},
+    {"_stdio", "assert_", "async_", "crypto", "db", "fs", "lessons", "net", "performance", "readline", "testing", "worker_threads"},
     {"_fetch", "_program", "http"},
     {"https"},
     {"_script", "repl"},
     {"cli", "nodeish"},
-    {"__main__"},
+    {"__main__", "_worker_main"},
 ]
 """From bottom to top. A file imports only from lower layers; files of a package that is one entry here also from each other, without
 cycles. `nodeish` is the package's own __init__."""
