@@ -126,6 +126,7 @@ class Parser:
         except httptools.HttpParserCallbackError as failed:
             raise failed.__context__ or failed.__cause__ or failed from None
         except httptools.HttpParserError as error:
+            self.in_message = False
             reason = str(error.args[0]) if error.args else "Unknown error"
             raise ParseError(code_of(reason), reason, data) from None
         if self.in_message and self.upgrade is None:
