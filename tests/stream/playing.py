@@ -1,10 +1,11 @@
 """Programs in tests: run to their end, what they log in order."""
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeAlias
 
 from nodeish import run
 
-Log = list[Any]
+Log: TypeAlias = Any
+"""A list. Its type is not told, so that lambdas may call `append` beside other things."""
 
 
 def play(main: Callable[[Log], object]) -> Log:

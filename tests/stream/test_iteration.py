@@ -2,7 +2,7 @@
 import asyncio
 import gc
 from contextlib import suppress
-from typing import Any
+from typing import Any, AsyncIterator
 
 import pytest
 
@@ -206,7 +206,7 @@ def test_from_iterables(source: object, chunks: list[object]) -> None:
 def test_from_iterables_of_promises_and_async_ones() -> None:
     """test-readable-from."""
 
-    async def plain() -> Any:
+    async def plain() -> AsyncIterator[int]:
         yield 1
         yield 2
 
@@ -250,7 +250,7 @@ def test_a_stream_that_is_destroyed_closes_its_generator() -> None:
                 log.append("closed")
 
         @async_function
-        async def later_values() -> Any:
+        async def later_values() -> AsyncIterator[int]:
             try:
                 yield 1
                 yield 2
@@ -323,7 +323,7 @@ def test_duplex_from() -> None:
             async for chunk in source:
                 log.append(("consumed", chunk))
 
-        written: list[object] = []
+        written: Any = []
         sink = Writable({"objectMode": True, "write": lambda chunk, encoding, callback: (written.append(chunk), callback())})
         through = PassThrough()
         log.append(Duplex.from_(through) is through)

@@ -33,7 +33,7 @@ def test_several_destinations_wait_for_the_slowest() -> None:
     """test-stream-pipe-multiple-pipes, test-stream-pipe-await-drain-manual-resume."""
 
     def main(log: Log) -> None:
-        waiting: list[Any] = []
+        waiting: Any = []
         slow = Writable({"objectMode": True, "highWaterMark": 1, "write": lambda chunk, encoding, callback: (log.append(("slow", chunk)), waiting.append(callback))})
         source = Readable({"objectMode": True, "read": lambda: None})
         source.pipe(slow)
@@ -214,7 +214,8 @@ def test_the_last_stream_may_be_left_open() -> None:
 
     def main(log: Log) -> None:
         last = note(log, sink(log), "finish")
-        promises.pipeline(Readable.from_([1]), last, {"end": False}).then(lambda: (log.append(last.writableEnded), last.end(2)))
+        note_end: Any = lambda: (log.append(last.writableEnded), last.end(2))  # noqa: E731
+        promises.pipeline(Readable.from_([1]), last, {"end": False}).then(note_end)
 
     assert play(main) == [1, False, 2, "finish"]
 
@@ -294,7 +295,8 @@ def test_finished_as_a_promise() -> None:
         promises.finished(stream, {"cleanup": True}).then(lambda: log.append(stream.listenerCount("close")))
         stream.end()
         other = Readable({"read": lambda: None})
-        util.promisify(finished)(other).then(lambda: log.append("promisified"))
+        form: Any = finished
+        util.promisify(form)(other).then(lambda: log.append("promisified"))
         other.resume().push(None)
 
     assert play(main) == [0, "promisified"]
@@ -302,12 +304,13 @@ def test_finished_as_a_promise() -> None:
 
 def test_wrong_arguments_of_finished() -> None:
     """test-stream-finished."""
-    for arguments in [(Readable(), "foo"), (Readable(), "foo", lambda: None), (Readable(), {}, "foo"), ({}, lambda: None)]:
+    wrong: list[tuple[Any, ...]] = [(Readable(), "foo"), (Readable(), "foo", lambda: None), (Readable(), {}, "foo"), ({}, lambda: None)]
+    for arguments in wrong:
         with pytest.raises(Error) as caught:
             finished(*arguments)
         assert caught.value.code == "ERR_INVALID_ARG_TYPE"
     with pytest.raises(Error, match="cleanup"):
-        promises.finished(Readable(), {"cleanup": 1})  # type: ignore[typeddict-item]
+        promises.finished(Readable(), {"cleanup": 1})
 
 
 def test_finished_of_an_emitter_that_is_like_a_stream() -> None:
