@@ -91,7 +91,7 @@ server.listen(0, '127.0.0.1', () => {
     socket.setEncoding('latin1');
     socket.on('data', (text) => { answer += text; });
     socket.on('close', () => { log(JSON.stringify(answer.replace(/Date: .*? GMT/g, 'Date: NOW'))); ask(); });
-    if (request.includes('keep-alive') || !request.includes('close')) socket.setTimeout(40, () => socket.end());
+    socket.setTimeout(400, () => socket.end());
     socket.write(request);
   };
   ask();

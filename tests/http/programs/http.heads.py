@@ -119,8 +119,7 @@ def listening():
             answer += text
         socket.on('data', data)
         socket.on('close', lambda: [log(JSON.stringify(re.sub('Date: .*? GMT', 'Date: NOW', answer))), ask()])
-        if 'keep-alive' in request or 'close' not in request:
-            socket.setTimeout(40, lambda: socket.end())
+        socket.setTimeout(400, lambda: socket.end())
         socket.write(request)
     ask()
 
