@@ -1,0 +1,40 @@
+// claim: readline: questions take lines from their listeners, a signal takes a question back, close lets go of the input
+const readline = require('readline');
+const { Readable, PassThrough, Writable } = require('stream')
+const log = console.log
+async function main() {
+    for await (const line of readline.createInterface({'input': Readable.from(['a\nb', 'c\r', '\nd\n\n', 'last'])})) log('line', line)
+    let i = new PassThrough(), o = new Writable({'write': (c, e, cb) => (log('out', c), cb())})
+    let rl = readline.createInterface({'input': i, 'output': o, 'prompt': 'p> '})
+    for (const e of ['line', 'close', 'pause', 'resume'])
+        rl.on(e, (...a) => log(e, ...a))
+    rl.prompt()
+    rl.question('name? ', (a) => log('answer', a))
+    i.write('bob\nx\ny')
+    await new Promise((r) => setImmediate(r))
+    rl.pause(); i.write('z\n'); log(rl.getPrompt())
+    await new Promise((r) => setImmediate(r))
+    rl.resume()
+    await new Promise((r) => setImmediate(r))
+    let ac = new AbortController()
+    rl.question('q? ', {'signal': ac.signal}, (a) => log('never', a))
+    ac.abort()
+    rl.write('typed\nrest')
+    i.end()
+    await new Promise((r) => rl.once('close', r))
+    log(i.listenerCount('data'), i.listenerCount('end'), i.listenerCount('error'))
+    try { rl.question('x', () => 0) }
+    catch (e) { log(e.code, e.message) }
+    i = new PassThrough()
+    rl = readline.promises.createInterface({'input': i, 'output': o})
+    rl.question('one? ').then((v) => log('then', v))
+    i.write('1\n')
+    await new Promise((r) => setImmediate(r))
+    ac = new AbortController()
+    rl.question('two? ', {'signal': ac.signal}).catch((v) => log('catch', v.name))
+    ac.abort()
+    rl.close()
+    await rl.question('three').catch((e) => log(e.code))
+    readline.cursorTo(o, 1, 2); readline.moveCursor(o, -1, 3); readline.clearLine(o, 0); readline.clearScreenDown(o, (e) => log('cleared', e))
+}
+main()
