@@ -50,11 +50,11 @@ def fetch(input: object = None, init: Mapping[str, Any] | None = None, /) -> Pro
         request = Request(input, init)
     except Exception as error:
         return Promise.reject(reason_caught(error))
-    return Fetch(request).promise
+    return Fetch(request).start()
 
 
 class Fetch:
-    """One call of fetch, with all its redirects."""
+    """One call of fetch, with all its redirects. It does not hold the response: that may be dropped unread."""
 
     def __init__(self, request: Request) -> None:
         self.request = request
@@ -62,27 +62,42 @@ class Fetch:
         self.redirects = 0
         self.exchange: Exchange | None = None
         self.listener: AbortListener | None = None
-        self.outcome: Resolvers[Response] = Promise.withResolvers()
-        self.promise = self.outcome.promise
-        signal: AbortSignal = request.signal
+        self.outcome: Resolvers[Response] | None = None
+
+    def start(self) -> Promise[Response]:
+        """Begin; promise the response."""
+        self.outcome = Promise.withResolvers()
+        promise = self.outcome.promise
+        signal: AbortSignal = self.request.signal
         if signal.aborted:
             self._abort()
-            return
-        self.listener = addAbortListener(signal, self._abort)
-        self._run().then(self.outcome.resolve, self._failed)
+        else:
+            self.listener = addAbortListener(signal, self._abort)
+            self._run().then(self._succeeded, self._failed)
+        return promise
 
     def _abort(self) -> None:
         reason = self.request.signal.reason
         if self.exchange is not None:
             self.exchange.abort(reason)
-        self.outcome.reject(reason)
+        self._reject(reason)
         body = self.request._body
         if body is not None and body.stream._state == "readable" and not body.stream.locked:
             handled(body.stream.cancel(reason))
 
+    def _succeeded(self, response: Response) -> None:
+        outcome, self.outcome = self.outcome, None
+        if outcome is not None:
+            outcome.resolve(response)
+
     def _failed(self, reason: Any) -> None:
         self._let_go()
-        self.outcome.reject(TypeError("fetch failed", {"cause": reason}))
+        self._reject(TypeError("fetch failed", {"cause": reason}))
+
+    def _reject(self, reason: Any) -> None:
+        outcome, self.outcome = self.outcome, None
+        if outcome is not None:
+            outcome.reject(reason)
 
     def _let_go(self) -> None:
         """Listen to the signal no longer: there is nothing to call off."""
@@ -170,8 +185,9 @@ class Fetch:
         if request.signal.aborted:
             raise Error("aborted")
         self.exchange = exchange
+        promise = exchange.answer
         pool().send(exchange, url)
-        answer = await exchange.answer.promise
+        answer = await promise
         return response_of(answer.status, answer.reason, answer.values, Body(answer.stream), self.type, request._urls)
 
     def _sent_headers(self, url: URL) -> HeadersList:

@@ -38,12 +38,12 @@ class Answer:
 
 
 class Exchange:
-    """A request and its answer; `answer` is the promise of it, `ended` is called when nothing more can be called off."""
+    """A request and its answer; `ended` is called when nothing more can be called off."""
 
     def __init__(self, method: str, url: URL, values: HeadersList, body: Body | None, ended: Callable[[], object]) -> None:
         self.method = method
         self.body = body
-        self.answer: Resolvers[Answer] = Promise.withResolvers()
+        self._answer: Resolvers[Answer] | None = Promise.withResolvers()
         self.asks_to_close = False
         self.sent = False
         self.drops = False
@@ -58,6 +58,12 @@ class Exchange:
         self._waiting: Resolvers[None] | None = None
         self._complete = False
         self._over = False
+
+    @property
+    def answer(self) -> Promise[Answer]:
+        """The promise of the answer, which is not kept here once it has come: nobody but its reader holds the body."""
+        assert self._answer is not None
+        return self._answer.promise
 
     # The request.
 
@@ -143,11 +149,13 @@ class Exchange:
             if self.method != "HEAD" and status not in NULL_BODY_STATUS:
                 self._decoders = decoders_for(values.get("content-encoding"))
         except Error as error:
-            self.answer.reject(error)
+            self._stop(error, error)
             return
         stream = ReadableStream({"type": "bytes", "pull": self._pull, "cancel": self._cancelled})
         self._stream = ref(stream, self._forgotten)
-        self.answer.resolve(Answer(status, reason, values, stream))
+        answer, self._answer = self._answer, None
+        if answer is not None:
+            answer.resolve(Answer(status, reason, values, stream))
 
     def took_data(self, data: bytes) -> bool:
         """Take a piece of the body; tell whether more is welcome."""
@@ -235,7 +243,9 @@ class Exchange:
         if self._over:
             return
         self._disconnect()
-        self.answer.reject(reason)
+        answer, self._answer = self._answer, None
+        if answer is not None:
+            answer.reject(reason)
         stream = None if self._stream is None else self._stream()
         if stream is not None:
             stream._controller.error(reason_of_body)

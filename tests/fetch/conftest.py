@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.fetch.server import CERTIFICATE, Server
+from tests.fetch.server import Server
 
 
 @pytest.fixture
@@ -22,6 +22,5 @@ def tls_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     server = Server(tls=True)
     monkeypatch.setenv("FETCH_SERVER", server.url)
     monkeypatch.setenv("FETCH_OTHER", server.other)
-    monkeypatch.setenv("FETCH_CERTIFICATE", str(CERTIFICATE))
     yield server
     server.stop()

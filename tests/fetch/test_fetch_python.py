@@ -1,0 +1,238 @@
+"""What Node cannot show of fetch: guests in asyncio, memory, what is left behind, TLS, a missing extra."""
+import asyncio
+import gc
+import shutil
+import subprocess
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from nodeish import AbortController, ReadableStream, Response, fetch
+from tests.conftest import HAS_UVLOOP, InLoop
+from tests.fetch.server import CERTIFICATE, LARGE, TEXT, Server
+from tests.starting import run_nodeish, run_python
+
+LOOPS = ["asyncio", *(["uvloop"] if HAS_UVLOOP else [])]
+
+GUEST = """
+import asyncio, sys
+from nodeish import fetch
+
+async def main():
+    response = await fetch('{url}/chunks')
+    print(await response.text())
+    unread = await fetch('{url}/large')
+    print(unread.status)
+
+if sys.argv[1:] == ['uvloop']:
+    import uvloop
+    uvloop.run(main())
+else:
+    asyncio.run(main())
+"""
+
+TLS = """
+from nodeish import console, fetch, process
+
+async def main():
+    for url in [process.env['FETCH_SERVER'], process.env['FETCH_OTHER']]:
+        try:
+            response = await fetch(f'{url}/coded?br')
+            console.log(response.status, len(await response.text()))
+            console.log(len(await (await fetch(f'{url}/large')).arrayBuffer()))
+        except TypeError as error:
+            console.log(error.message, error.cause.code, error.cause.message)
+
+await main()
+"""
+
+WITHOUT = """
+import sys
+sys.modules.update(ada_url=None, httptools=None)
+import nodeish
+from nodeish import *
+print(URL, URLSearchParams('a=1'), Headers, Response, fetch)
+try:
+    URL('http://a')
+except ImportError as error:
+    print(error)
+"""
+
+
+async def until(condition: Any) -> None:
+    """Wait until something is so."""
+    async with asyncio.timeout(10):
+        while not condition():
+            gc.collect()
+            await asyncio.sleep(0.01)
+
+
+def test_a_guest_in_any_loop_awaits_responses(server: Server, in_loop: InLoop) -> None:
+    async def main() -> list[object]:
+        first, second = await asyncio.gather(fetch(f"{server.url}/chunks"), fetch(f"{server.url}/status?404"))
+        chunks = [chunk async for chunk in first.body or ()]
+        task = asyncio.create_task(wait_for_text(fetch(f"{server.url}/chunks")))
+        return [b"".join(chunks), second.status, await task]
+
+    async def wait_for_text(promise: Any) -> str:
+        return str(await (await promise).text())
+
+    assert in_loop(main()) == [b"one two three", 404, "one two three"]
+
+
+def test_cancelling_a_task_that_awaits_a_fetch_ends_the_wait_and_not_the_fetch(server: Server, in_loop: InLoop) -> None:
+    async def main() -> str:
+        promise = fetch(f"{server.url}/chunks")
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0):
+                await promise
+        return await (await promise).text()
+
+    assert in_loop(main()) == "one two three"
+
+
+def test_a_body_that_is_not_read_is_not_fetched(server: Server, in_loop: InLoop) -> None:
+    async def main() -> None:
+        response = await fetch(f"{server.url}/large")
+        await asyncio.sleep(0.2)
+        assert server.sent < LARGE
+        assert len(await response.arrayBuffer()) == LARGE
+
+    in_loop(main())
+
+
+def test_a_response_that_is_dropped_closes_its_connection(server: Server, in_loop: InLoop) -> None:
+    async def main() -> None:
+        response: Response | None = await fetch(f"{server.url}/half?hang")
+        assert response is not None and server.gone == 0
+        del response
+        await until(lambda: server.gone == 1)
+
+    in_loop(main())
+
+
+def test_a_body_outlives_its_response(server: Server, in_loop: InLoop) -> None:
+    async def main() -> bytes:
+        body = (await fetch(f"{server.url}/large")).body
+        gc.collect()
+        assert body is not None
+        return b"".join([chunk async for chunk in body])
+
+    assert len(in_loop(main())) == LARGE
+
+
+def test_a_signal_forgets_the_fetches_that_are_done(server: Server, in_loop: InLoop) -> None:
+    async def main() -> None:
+        controller = AbortController()
+        for _ in range(3):
+            await (await fetch(f"{server.url}/chunks", {"signal": controller.signal})).text()
+        gc.collect()
+        assert not controller.signal._heard_followers
+
+    in_loop(main())
+
+
+def test_a_request_body_is_read_as_fast_as_it_is_sent(server: Server, in_loop: InLoop) -> None:
+    given = 0
+
+    async def chunks() -> AsyncIterator[bytes]:
+        nonlocal given
+        for _ in range(64):
+            given += 1
+            yield b"x" * 65536
+
+    async def main() -> int:
+        response = await fetch(f"{server.url}/body", {"method": "POST", "body": chunks(), "duplex": "half"})
+        return len(await response.arrayBuffer())
+
+    assert in_loop(main()) == 64 * 65536
+    assert given == 64
+
+
+def test_loops_have_connections_of_their_own(server: Server, in_loop: InLoop) -> None:
+    async def main() -> list[str]:
+        texts = []
+        for _ in range(2):
+            texts.append(await (await fetch(f"{server.url}/connection")).text())
+            await asyncio.sleep(0.01)
+        return texts
+
+    assert in_loop(main()) == ["1", "2"]
+    assert asyncio.run(main()) == ["1", "2"]
+    assert server.connections == 2
+
+
+def test_many_fetches_at_once(server: Server, in_loop: InLoop) -> None:
+    async def main() -> int:
+        responses = await asyncio.gather(*(fetch(f"{server.url}/chunks") for _ in range(300)))
+        return sum([await response.text() == "one two three" for response in responses])
+
+    assert in_loop(main()) == 300
+
+
+@pytest.mark.parametrize("loop", LOOPS)
+def test_a_guest_leaves_nothing_open(server: Server, loop: str, tmp_path: Path) -> None:
+    program = tmp_path / "guest.py"
+    program.write_text(GUEST.format(url=server.url))
+    outcome = run_python("-X", "dev", program, *([] if loop == "asyncio" else [loop]))
+    assert (outcome.stdout, outcome.code) == ("one two three\n200\n", 0)
+
+
+@pytest.mark.parametrize("loop", LOOPS)
+def test_tls(tls_server: Server, loop: str) -> None:
+    outcome = run_nodeish("-", stdin=TLS, NODE_EXTRA_CA_CERTS=str(CERTIFICATE), **({} if loop == "asyncio" else {"NODEISH_LOOP": loop}))
+    assert outcome.stdout == f"200 {len(TEXT)}\n{LARGE}\n" * 2
+
+
+def test_a_certificate_that_nobody_knows_is_refused(tls_server: Server) -> None:
+    outcome = run_nodeish("-", stdin=TLS)
+    assert outcome.stdout == "fetch failed DEPTH_ZERO_SELF_SIGNED_CERT self-signed certificate\n" * 2
+
+
+def test_without_the_extra_one_line_names_it() -> None:
+    outcome = run_python("-c", WITHOUT)
+    first, second = outcome.stdout.splitlines()
+    assert first.startswith("<class ")
+    assert second == "This needs the package ada_url: pip install 'nodeish[http]'"
+
+
+NODE_SERVER = """
+const http = require('http'), zlib = require('zlib');
+const server = http.createServer((request, response) => {
+  if (request.url === '/gzip') {
+    response.setHeader('content-encoding', 'gzip');
+    zlib.createGzip().on('data', (chunk) => response.write(chunk)).on('end', () => response.end()).end('packed '.repeat(10000));
+  } else if (request.url === '/redirect') {
+    response.writeHead(307, { location: '/' }).end();
+  } else {
+    const chunks = [];
+    request.on('data', (chunk) => chunks.push(chunk)).on('end', () => response.end(`${request.method} ${Buffer.concat(chunks)}`));
+  }
+});
+server.listen(0, '127.0.0.1', () => console.log(server.address().port));
+process.stdin.on('end', () => { server.close(); server.closeAllConnections(); }).resume();
+"""
+
+
+@pytest.fixture
+def node_server() -> Iterator[str]:
+    """Give the URL of a server of Node's."""
+    node = subprocess.Popen(["node", "-e", NODE_SERVER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert node.stdin is not None and node.stdout is not None
+    yield f"http://127.0.0.1:{node.stdout.readline().strip()}"
+    node.communicate()
+
+
+if shutil.which("node") is not None:
+
+    def test_a_server_of_nodes(node_server: str, in_loop: InLoop) -> None:
+        async def main() -> list[object]:
+            packed = await (await fetch(f"{node_server}/gzip")).text()
+            posted = await fetch(f"{node_server}/redirect", {"method": "POST", "body": "moved"})
+            stream = ReadableStream.from_([b"in ", b"pieces"])
+            streamed = await fetch(node_server, {"method": "PUT", "body": stream, "duplex": "half"})
+            return [len(packed), posted.redirected, await posted.text(), await streamed.text()]
+
+        assert in_loop(main()) == [70000, True, "POST moved", "PUT in pieces"]
