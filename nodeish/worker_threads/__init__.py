@@ -15,7 +15,8 @@ time that `python -c 'import nodeish'` takes. What Node's threads share and proc
 from typing import Any
 
 from ._broadcast import BroadcastChannel
-from ._ports import MessageChannel, MessageEvent, MessagePort, receiveMessageOnPort
+from ._inbox import MessageEvent
+from ._ports import MessageChannel, MessagePort, receiveMessageOnPort
 from ._spawning import SHARE_ENV
 from ._worker import Worker, WorkerOptions, getEnvironmentData, setEnvironmentData
 

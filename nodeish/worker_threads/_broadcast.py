@@ -1,5 +1,4 @@
 """BroadcastChannel: what is posted on one is received on all others of the same name, in this process, its workers, and the process that started it."""
-from collections import deque
 from typing import Any
 
 from .._core.errors import TypeError, coded
@@ -8,8 +7,9 @@ from .._text.properties import key_text
 from ..events.domexception import DOMException
 from ..events.event import inspect_fields
 from ..events.target import EventTarget
+from ._inbox import Envelope, Inbox
 from ._link import Link
-from ._ports import Envelope, Inbox, pack
+from ._ports import pack
 
 _MISSING: Any = object()
 
@@ -29,8 +29,7 @@ class BroadcastChannel(Inbox):
             raise coded(TypeError, "ERR_MISSING_ARGS", 'The "name" argument must be specified')
         EventTarget.__init__(self)
         self._name = name if isinstance(name, str) else key_text(name)
-        self._turn = here.turn()
-        self._inbox = deque()
+        self._prepare(here.turn())
         _channels.setdefault(self._name, []).append(self)
         self._receive()
         self.ref()
@@ -69,7 +68,6 @@ class BroadcastChannel(Inbox):
         if not self._closed:
             _channels[self._name].remove(self)
             self._detach()
-            self._inbox.clear()
 
     def __nodeish_inspect_custom__(self, depth: float | None, options: dict[str, Any], inspect: Any) -> str:
         return inspect_fields("BroadcastChannel", {"name": self._name, "active": not self._closed}, depth, options, inspect)

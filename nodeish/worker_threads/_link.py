@@ -16,7 +16,8 @@ from typing import Any, BinaryIO, Callable
 
 from .._core.turn import Turn
 from ..events.domexception import DOMException
-from ._ports import Envelope, Mailbox, MessagePort, new_port
+from ._inbox import Envelope, Mailbox
+from ._ports import MessagePort, new_port
 
 _LENGTH = struct.Struct(">Q")
 

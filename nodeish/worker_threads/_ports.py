@@ -1,90 +1,32 @@
 """MessagePort, MessageChannel: two ends between which messages go, within one thread or between two.
 
 Theory of operation. A port has an inbox, and knows the `Mailbox` into which its own messages go: its peer, or the end of a link to another process
-(_link.py). A message is copied when it is posted. For each one that lies in the inbox of a port that has been started a `_Mail` goes through the poll
-phase, and so each is a turn of its own; `receiveMessageOnPort` may have been faster, then there is nothing left to deliver.
+(_link.py).
 
 Rules (Node's src/node_messaging.cc, lib/internal/worker/io.js)
 1. The first listener for 'message' starts a port and lets it keep the program alive; when the last is removed the port stops and lets go.
-2. Closing one end closes the other, behind the messages that are on their way; 'close' is told in the close phase.
+2. Closing one end closes the other, behind the messages that are on their way. Both are done, and told by 'close', in the close phase.
 3. A port in the transfer list leaves its place: what lies in its inbox, and what is still on its way to it, goes along.
 """
-from collections import deque
-from typing import Any, Callable, Iterable, Mapping, NamedTuple, Protocol
+from contextvars import copy_context
+from functools import partial
+from typing import Any, Callable, Iterable, Mapping
 
-from .._core.calling import fit
 from .._core.errors import TypeError, coded
-from .._core.jobs import Operation
 from .._core.outcomes import Plain
 from .._core.turn import Turn, here
-from ..events.checks import check_options
 from ..events.domexception import DOMException
 from ..events.event import Event, inspect_fields
-from ..events.handler import EventHandler
 from ..events.node_target import NodeEventTarget
-from ..events.target import EventTarget, Registrations
+from ..events.target import Registrations
 from ..structured_clone import Cloning
+from ._inbox import Envelope, Inbox, Mailbox
 
 _MISSING: Any = object()
 
 
-class Envelope(NamedTuple):
-    """A message on its way; `failure` is why it could not be read at this end."""
-
-    value: Any
-    ports: "tuple[MessagePort, ...]" = ()
-    failure: Any = None
-
-
-class Mailbox(Protocol):
-    """What messages can be put into; None tells that nothing more will come."""
-
-    def put(self, envelope: Envelope | None) -> None:
-        """Take a message; may be called from any thread."""
-        ...
-
-    def redirect(self, mailbox: "Mailbox") -> None:
-        """Send on to another mailbox what would have gone to the one that knew this."""
-        ...
-
-
-class MessageEvent(Event):
-    """What listeners added by addEventListener, and `onmessage`, get.
-
-    JS: new MessageEvent(type, { data, ports })
-    """
-
-    def __init__(self, type: object, options: Mapping[str, Any] | None = None, /) -> None:
-        settings = check_options(options)
-        super().__init__(type)
-        self.data = settings.get("data")
-        self.origin: str = settings.get("origin", "")
-        self.lastEventId: str = settings.get("lastEventId", "")
-        self.source = settings.get("source")
-        self.ports: list[MessagePort] = list(settings.get("ports", ()))
-
-
 class MessagePortCloseEvent(Event):
     """What listeners to 'close' get."""
-
-
-class _Mail(Operation):
-    """What has something taken from an inbox in the poll phase; it keeps nothing alive."""
-
-    __slots__ = ("_take",)
-
-    def __init__(self, turn: Turn, take: Callable[[], object]) -> None:
-        self.turn = turn
-        self.round = -1
-        self._take = take
-
-    def _run(self) -> None:
-        self._take()
-
-
-def mail(turn: Turn, take: Callable[[], object]) -> None:
-    """Have a function called in the poll phase; may be called from any thread."""
-    turn.host.finish(_Mail(turn, take))
 
 
 class Received(Plain):
@@ -97,96 +39,6 @@ class Received(Plain):
 
     def __init__(self, message: Any) -> None:
         self.message = message
-
-
-class Inbox(EventTarget):
-    """What messages come to: a MessagePort, or a BroadcastChannel."""
-
-    onmessage = EventHandler("message")
-    onmessageerror = EventHandler("messageerror")
-
-    _turn: Turn
-    _inbox: deque[Envelope | None]
-    _ports: "tuple[MessagePort, ...]" = ()
-    _elsewhere: Mailbox | None = None
-    _receiving = False
-    _refed = False
-    _closed = False
-
-    def ref(self) -> None:
-        """Let it keep the program alive while it is open.
-
-        JS: port.ref()
-        """
-        if not self._refed and not self._closed:
-            self._refed = True
-            self._turn.operations += 1
-
-    def unref(self) -> None:
-        """Let the program end while it is open.
-
-        JS: port.unref()
-        """
-        if self._refed:
-            self._refed = False
-            self._turn.operations -= 1
-
-    def hasRef(self) -> bool:
-        """Tell whether it keeps the program alive.
-
-        JS: port.hasRef()
-        """
-        return self._refed
-
-    def put(self, envelope: Envelope | None) -> None:
-        """Take a message; may be called from any thread."""
-        self._inbox.append(envelope)
-        if self._elsewhere is not None:
-            self._pass_on()
-        elif self._receiving or envelope is None:
-            mail(self._turn, self._deliver)
-
-    def _receive(self) -> None:
-        self._receiving = True
-        for _ in range(len(self._inbox)):
-            mail(self._turn, self._deliver)
-
-    def _deliver(self) -> None:
-        if not self._inbox or not (self._receiving or self._inbox[0] is None):
-            return
-        envelope = self._inbox.popleft()
-        if envelope is None:
-            self._other_end_closed()
-        elif envelope.failure is not None:
-            self._dispatch("messageerror", envelope.failure, None)
-        else:
-            self._ports = envelope.ports
-            self._dispatch("message", envelope.value, None)
-
-    def _other_end_closed(self) -> None:
-        raise NotImplementedError
-
-    def _pass_on(self) -> None:
-        """Send on what still came to a port that has moved; two threads may do so at once."""
-        while self._inbox and self._elsewhere is not None:
-            try:
-                self._elsewhere.put(self._inbox.popleft())
-            except IndexError:
-                return
-
-    def _detach(self) -> None:
-        self.unref()
-        self._closed = True
-        self._receiving = False
-
-    def _create_event(self, name: str, value: object) -> Event:
-        if name not in ("message", "messageerror"):
-            return super()._create_event(name, value)
-        event = MessageEvent(name, {"data": value, "ports": self._ports})
-        self._ports = ()
-        event._target = self
-        event._dispatching = True
-        return event
 
 
 class MessagePort(Inbox, NodeEventTarget):
@@ -210,7 +62,7 @@ class MessagePort(Inbox, NodeEventTarget):
         if value is _MISSING:
             raise coded(TypeError, "ERR_MISSING_ARGS", "Not enough arguments to MessagePort.postMessage")
         envelope = pack(value, transfer, self)
-        if self._outbox is not None:
+        if self._outbox is not None and not self._closed:
             self._outbox.put(envelope)
 
     def start(self) -> None:
@@ -230,12 +82,9 @@ class MessagePort(Inbox, NodeEventTarget):
             self.once("close", callback)
         if self._closed:
             return
-        outbox, self._outbox = self._outbox, None
         self._detach()
-        if outbox is not None:
-            outbox.put(None)
         self._turn.wake_for_work()
-        self._turn.closing.append(lambda: self.dispatchEvent(MessagePortCloseEvent("close")))
+        self._turn.closing.append(partial(copy_context().run, self._tell_closed))
 
     def redirect(self, mailbox: Mailbox) -> None:
         """Send to another mailbox from now on."""
@@ -248,12 +97,17 @@ class MessagePort(Inbox, NodeEventTarget):
         if far is not None:
             place.redirect(far)
             far.redirect(place)
-        self._detach()
         self._pass_on()
+        self._detach()
 
     def _other_end_closed(self) -> None:
         self._outbox = None
         self.close()
+
+    def _tell_closed(self) -> None:
+        if self._outbox is not None:
+            self._outbox.put(None)
+        self.dispatchEvent(MessagePortCloseEvent("close"))
 
     def _listener_added(self, name: str, registrations: Registrations) -> None:
         super()._listener_added(name, registrations)
@@ -275,8 +129,7 @@ def new_port(turn: Turn) -> MessagePort:
     """Make a port that leads nowhere yet; may be called from any thread."""
     port = MessagePort.__new__(MessagePort)
     NodeEventTarget.__init__(port)
-    port._turn = turn
-    port._inbox = deque()
+    port._prepare(turn)
     return port
 
 

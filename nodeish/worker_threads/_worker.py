@@ -24,8 +24,9 @@ from ..events.emitter import EventEmitter
 from ..process import process
 from ..stream import Readable, Writable
 from ._broadcast import links, spread
+from ._inbox import mail
 from ._link import PARENT_PORT, Link, start_thread
-from ._ports import mail, pack
+from ._ports import pack
 from ._spawning import death, read_options, spawn, write_frames
 
 _JOINING_TIME = 5.0
@@ -202,6 +203,7 @@ class Worker(EventEmitter):
             getattr(self, kind).push(content)
 
     def _exited(self, status: int) -> None:
+        self._port.deliver()
         code = self._exit_code
         if code is None or self._terminated:
             code = 1 if status < 0 or self._terminated else status
