@@ -109,7 +109,7 @@ class Connection(Parser):
 
     def on_message_begin(self) -> None:
         """Begin a request."""
-        super().on_message_begin()
+        self.in_headers = self.in_message = True
         if not self.started:
             self.started = time.monotonic()
 
@@ -167,8 +167,8 @@ class Connection(Parser):
         """Emit 'request', or answer what needs no handler."""
         server = self.server
         if request.httpVersion == "1.1":
-            names = [name.lower() for name in self.headers[::2]]
-            if server.requireHostHeader and b"host" not in names:
+            names = {name.lower() for name in self.headers[::2]}
+            if b"host" not in names and server.requireHostHeader:
                 response.writeHead(400, ["Connection", "close"])
                 response.end()
                 return
@@ -248,7 +248,7 @@ class Connection(Parser):
         if self.incoming:
             self.incoming.popleft()
         if request._isUnread():
-            request._forget()
+            request._dumped = True
         elif not request._consuming and not request._readableState.resumeScheduled:
             request._dump()
         socket = self.socket

@@ -94,7 +94,6 @@ class Parser:
         self._line = bytearray()
         self._silent = 0
         self._called = False
-        self._resuming = False
         self._parser = self._new()
 
     def _new(self) -> Any:
@@ -160,8 +159,7 @@ class Parser:
         pairs = zip(self._head[::2], self._head[1::2])
         lines = [b"%s: %s\r\n" % (name, value) for name, value in pairs if name.lower() in keep]
         self.upgrade = None
-        self._parser = self._new()
-        self._resuming = True
+        self._parser = httptools.HttpRequestParser(_Behind(self))
         self._parser.feed_data(b"POST / HTTP/1.1\r\n" + b"".join(lines) + b"\r\n")
         if data:
             self.feed(data)
@@ -170,29 +168,22 @@ class Parser:
 
     def on_message_begin(self) -> None:
         """Begin a message."""
-        self._called = True
-        if not self._resuming:
-            self.url = b""
-            self.headers = []
-            self.in_headers = self.in_message = True
-            self._count = 0
-            self._line.clear()
+        self.in_headers = self.in_message = True
 
     def on_url(self, url: bytes) -> None:
         """Take a piece of the target."""
-        self._called = True
-        if not self._resuming:
-            self.url += url
-            self._add(len(url))
+        self.url += url
+        self._add(len(url))
 
     def on_header(self, name: bytes, value: bytes) -> None:
         """Take a header or, after the body, a trailer."""
         self._called = True
-        if not self._resuming:
-            value = value.rstrip(b" \t")
-            self._add(len(name) + len(value))
-            if len(self.headers) < self.most or self.most <= 0:
-                self.headers += (name, value)
+        value = value.rstrip(b" \t")
+        self._count += len(name) + len(value)
+        if self._count >= self.limit:
+            self._add(0)
+        if len(self.headers) < self.most or self.most <= 0:
+            self.headers += (name, value)
 
     def _add(self, count: int) -> None:
         self._count += count
@@ -201,13 +192,14 @@ class Parser:
 
     def on_headers_complete(self) -> None:
         """Take the end of the head."""
-        self._called = True
-        if not self._resuming:
-            self.in_headers = False
-            self._head = self.headers
-            self.headers_done()
-            self.headers = []
-            self._count = 0
+        self.in_headers = False
+        if self._line:
+            self._line.clear()
+        self._head = self.headers
+        self.headers_done()
+        self.url = b""
+        self.headers = []
+        self._count = 0
 
     def on_chunk_header(self) -> None:
         """Take the size of a chunk."""
@@ -222,8 +214,45 @@ class Parser:
     def on_message_complete(self) -> None:
         """Take the end of a message; an upgrade is no end yet."""
         self._called = True
-        if self._parser.should_upgrade() and not self._resuming:
+        if self._parser.should_upgrade():
             return
-        self._resuming = False
         self.in_message = False
         self.message_done()
+        if self.headers:  # trailers
+            self.headers = []
+            self._count = 0
+
+
+class _Behind:
+    """What goes on with a body behind a head that has been read; once that is complete, with whole messages again."""
+
+    def __init__(self, parser: Parser) -> None:
+        self._outer = parser
+        self._first = True
+        self.on_body = parser.on_body
+        self.on_chunk_header = parser.on_chunk_header
+
+    def on_message_begin(self) -> None:
+        """Begin a message."""
+        if not self._first:
+            self._outer.on_message_begin()
+
+    def on_url(self, url: bytes) -> None:
+        """Take a piece of the target."""
+        if not self._first:
+            self._outer.on_url(url)
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Take a header or, after the body, a trailer."""
+        if not self._first:
+            self._outer.on_header(name, value)
+
+    def on_headers_complete(self) -> None:
+        """Take the end of the head."""
+        if not self._first:
+            self._outer.on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        """Take the end of a message."""
+        self._first = False
+        self._outer.on_message_complete()

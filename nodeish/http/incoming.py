@@ -57,7 +57,9 @@ class IncomingMessage(Readable):
         if state is None:
             self._state = state = ReadableState({"highWaterMark": self.socket.readableHighWaterMark} if self.socket is not None else None)
             state.readingMore = True
-            if self._ended:
+            if self._dumped:  # it was over before anybody asked
+                state.ended = state.endEmitted = state.destroyed = state.closed = state.closeEmitted = True
+            elif self._ended:
                 self.push(None)
         return state
 
@@ -91,14 +93,8 @@ class IncomingMessage(Readable):
             self.push(None)
 
     def _isUnread(self) -> bool:
-        """Tell whether all of it can be forgotten: it is complete and nobody has looked at its body or listens to it."""
+        """Tell whether it can be taken for read and closed: it is complete, and nobody has looked at its body or listens to it."""
         return self._ended and self._state is None and not self._events
-
-    def _forget(self) -> None:
-        """Take the message for read and closed."""
-        self._dumped = True
-        self._state = state = ReadableState()
-        state.ended = state.endEmitted = state.destroyed = state.closed = state.closeEmitted = True
 
     def _dump(self) -> None:
         """Read what is left, for nobody."""

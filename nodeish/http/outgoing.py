@@ -156,11 +156,12 @@ class OutgoingMessage(OutgoingState):
             chunk, encoding, callback = None, None, chunk
         elif callable(encoding):
             encoding, callback = None, encoding
+        data: bytes | None = None
         if chunk:
             if self.finished:
                 self._refuse(write_after_end(), callback)
                 return self
-            chunk = self._beginLast(chunk, encoding)
+            data = self._beginLast(chunk, encoding)
         elif self.finished:
             self._endAgain(callback)
             return self
@@ -171,7 +172,7 @@ class OutgoingMessage(OutgoingState):
             self.once("finish", callback)
         if self.strictContentLength:
             self._count(0, True)
-        self._sendLast(chunk, encoding)
+        self._sendLast(chunk, data, encoding)
         self._corked = 0
         self.finished = True
         socket = self.socket
@@ -179,9 +180,9 @@ class OutgoingMessage(OutgoingState):
             self._finish()
         return self
 
-    def _beginLast(self, chunk: Any, encoding: Any) -> Any:
+    def _beginLast(self, chunk: Any, encoding: Any) -> bytes | None:
         """Look at the last piece, and make the head for it; give what is to be sent."""
-        data = self._checked(chunk, encoding)
+        data = chunk.encode() if encoding is None and type(chunk) is str and chunk.isascii() else self._checked(chunk, encoding)
         if self.destroyed:
             return None
         if self.strictContentLength:
@@ -192,23 +193,32 @@ class OutgoingMessage(OutgoingState):
         if not self._hasBody:
             self._dropBody(None)
             return None
-        return chunk if isinstance(chunk, str) and not self.chunkedEncoding else data
+        return data
 
-    def _sendLast(self, chunk: Any, encoding: Any) -> None:
+    def _sendLast(self, chunk: Any, data: bytes | None, encoding: Any) -> None:
         """Send the last piece, or at least the head, in one write."""
         socket = self.socket
         if self._hasBody and self.chunkedEncoding:
             last = f"0\r\n{self._trailer}\r\n".encode("latin-1")
-            self._send(b"%x\r\n%b\r\n%b" % (len(chunk), chunk, last) if chunk else last, None, self._finished)
-        elif chunk:
-            self._send(chunk, encoding, self._finished)
-        elif not self._headerSent or self.writableLength:
-            self._send("", "latin1", self._finished)
+            self._send(b"%x\r\n%b\r\n%b" % (len(data), data, last) if data else last, None, self._finished)
+        elif data or not self._headerSent or self.writableLength:
+            if not self._sendAtOnce(data or b""):
+                self._send(chunk if isinstance(chunk, str) and data else data or "", encoding if data else "latin1", self._finished)
         else:
             current_turn().next_tick(self._finished, ())
         if socket is not None and socket._writableState.corked:
             socket._writableState.corked = 1
             socket.uncork()
+
+    def _sendAtOnce(self, data: bytes) -> bool:
+        """Send head and body together, past all buffers, where nothing else waits; tell whether that was done."""
+        socket, head = self.socket, self._header
+        if socket is None or self._headerSent or head is None or socket._httpMessage is not self or self.outputData or not head.isascii():
+            return False
+        if not socket._writeAtOnce(head.encode("ascii") + data, self._finished):
+            return False
+        self._headerSent = True
+        return True
 
     def _endAgain(self, callback: _Callback | None) -> None:
         if callback is None:

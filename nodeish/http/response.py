@@ -93,7 +93,7 @@ class ServerResponse(OutgoingMessage):
         """
         if self._header is not None:
             raise headers_sent("write")
-        status = _number(statusCode)
+        status = statusCode if type(statusCode) is int else _number(statusCode)
         if not 100 <= status <= 999:
             raise invalid_status(statusCode)
         headers = args[0] if args and args[0] is not None else None
@@ -103,19 +103,20 @@ class ServerResponse(OutgoingMessage):
         else:
             if headers is None and len(args) > 1:
                 headers = args[1]
-            if not self.statusMessage:
-                self.statusMessage = STATUS_CODES.get(status, "unknown")
+        words = self.statusMessage
+        if not words:
+            self.statusMessage = words = STATUS_CODES.get(status, "unknown")
+        elif is_forbidden(words):
+            raise invalid_char("statusMessage")
         self.statusCode = status
         if self._set is not None:
             self._setAll(headers)
             headers = self._set
-        if is_forbidden(self.statusMessage):
-            raise invalid_char("statusMessage")
         if status in _NO_BODY or status < 200:
             self._hasBody = False
         if self._expectsContinue and not self._sent100:
             self.shouldKeepAlive = False
-        self._storeHeader(f"HTTP/1.1 {status} {self.statusMessage}\r\n", headers)
+        self._storeHeader(f"HTTP/1.1 {status} {words}\r\n", headers)
         return self
 
     def _setAll(self, headers: Any) -> None:

@@ -74,15 +74,27 @@ def _call(host: LoopHost, function: Callable[..., object], args: tuple[Any, ...]
 
 def enter(host: LoopHost, function: Callable[..., object], *args: Any) -> None:
     """Make a call from plain code of the loop a turn; where a turn is under way already it is part of that."""
-    if not host.turn.idle:
+    turn = host.turn
+    if not turn.idle:
         function(*args)
     elif not host.paused:
+        turn.idle = False
         try:
-            host._run(partial(host.turn.emit, partial(copy_context().run, function, *args)))
+            try:
+                copy_context().run(function, *args)
+            except BaseException as error:
+                turn._report(error)
+            turn.guard(turn.drain)
         except (SystemExit, KeyboardInterrupt) as end:
+            host.paused = host.after_round is not None
             if host._exact:
                 raise
             host.loop.call_soon(_raise, end)  # uvloop's transports keep for themselves what a protocol raises
+            return
+        finally:
+            turn.rest()
+        if host.after_round is not None:
+            host.after_round()
 
 
 def _raise(error: BaseException) -> None:
@@ -180,15 +192,20 @@ class Handle(asyncio.Protocol):
         transport = self.transport
         if transport is None or transport.is_closing():
             later(self.host, ended, stream_error(errno.EPIPE, "write"))
-            return
+        elif self.write_at_once(data, ended):
+            ended(None)
+
+    def write_at_once(self, data: bytes, ended: Ended) -> bool:
+        """Write to a transport that is open; tell whether the system has taken it all, else `ended` is called when it has."""
+        transport = self.transport
         self.bytes_written += len(data)
         transport.write(data)
-        if transport.get_write_buffer_size() or transport.is_closing():
-            self._pending = ended
-            self.busy += 1
-            self._hold()
-        else:
-            ended(None)
+        if not transport.get_write_buffer_size() and not transport.is_closing():
+            return True
+        self._pending = ended
+        self.busy += 1
+        self._hold()
+        return False
 
     @property
     def waiting(self) -> int:

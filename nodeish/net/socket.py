@@ -216,6 +216,30 @@ class Socket(Names, Duplex):
         if callback is not None:
             callback(None if self.destroyed else error)
 
+    def _writeAtOnce(self, data: bytes, answer: Callback) -> bool:
+        """Write past the buffer, if it is empty; tell whether that was done. `answer` is called as the callback of `write` would be.
+
+        This is the short way of small answers: it costs a quarter of the other.
+        """
+        handle, state = self._handle, self._writableState
+        if handle is None or self.connecting or state.length or state.corked or state.ending or state.destroyed:
+            return False
+        if handle.transport is None or handle.transport.is_closing():
+            return False
+        if self._timer is not None:
+            self._timer.refresh()
+        if handle.write_at_once(data, self._endWrite):
+            current_turn().next_tick(_answer, (answer,))
+            return True
+        self._unanswered = self._written
+        state.length = state.writelen = len(data)
+        state.writecb = answer
+        state.writing = state.expectWriteCb = True
+        state.pendingcb += 1
+        if state.length >= state.highWaterMark:
+            state.needDrain = True
+        return True
+
     def _writeLater(self, chunk: Any, encoding: Any, callback: Callback) -> None:
         def connected() -> None:
             self.off("close", gone)
@@ -370,6 +394,10 @@ class Socket(Names, Duplex):
         if self._handle is not None:
             self._handle.set_ref(wanted)
         return self
+
+
+def _answer(answer: Callback) -> None:
+    answer(None)
 
 
 def _check(options: Mapping[str, Any]) -> None:
