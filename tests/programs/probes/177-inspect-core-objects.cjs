@@ -1,0 +1,2 @@
+// claim: how common core objects print: EventEmitter, Event, URL, URLSearchParams, TextEncoder, Timeout functions, Buffer list, Symbol keyed
+const { EventEmitter } = require('events'); const e = new EventEmitter(); e.on('x', () => {}); console.log(e); console.log(new URL('http://u:p@h:8/p?q=1#f')); console.log(new URLSearchParams('a=1&b=2')); console.log(setTimeout); console.log(new Event('t').type, require('util').inspect(new EventTarget())); console.log([new Date(0), new Set([1]), /a/, null]);
