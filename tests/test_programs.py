@@ -1,8 +1,8 @@
 """Run every ported program, and the JavaScript it was ported from, and hold what they print against the recorded output.
 
-`programs/seeds` and `programs/probes` hold triples: NAME.cjs or NAME.mjs, its Python twin NAME.py, and NAME.out, the standard
-output (a probe's ends with a line `exit=N`). A twin runs on asyncio's loop, in asyncio's debug mode and on uvloop; the kinds
-are part of the test ids (`-k uvloop`, `-k node`, `-k 'asyncio and seeds'`). Two programs run at a time, started ahead.
+`nodeish/lessons/programs` and `programs/probes` hold triples: NAME.cjs or NAME.mjs, its Python twin NAME.py, and NAME.out, the
+standard output (a probe's ends with a line `exit=N`). A twin runs on asyncio's loop, in asyncio's debug mode and on uvloop; the kinds
+are part of the test ids (`-k uvloop`, `-k node`, `-k 'asyncio and lessons'`). Two programs run at a time, started ahead.
 """
 
 from __future__ import annotations
@@ -21,8 +21,13 @@ from pathlib import Path
 
 import pytest
 
+from nodeish.lessons.catalogue import EXIT_CODES
+from nodeish.lessons.catalogue import PROGRAMS as LESSONS
+from nodeish.lessons.running import flags_of
+from nodeish.lessons.running import normalised as normalised  # for the tests of other programs too
+
 PROGRAMS = Path(__file__).parent / "programs"
-TWINS = sorted(PROGRAMS.glob("*/*.py"))
+TWINS = [*sorted(LESSONS.glob("*.py")), *sorted(PROGRAMS.glob("*/*.py"))]
 KINDS: dict[str, dict[str, str]] = {
     "asyncio": {},
     "debug": {"PYTHONASYNCIODEBUG": "1"},
@@ -31,7 +36,6 @@ KINDS: dict[str, dict[str, str]] = {
 }
 TIMEOUT = 20
 AT_ONCE = 2
-EXIT_CODES = {"59-process-exit-events": 3}  # of seeds, whose .out has no exit line
 COMPLAINTS = ("never awaited", "was destroyed but it is pending", "never retrieved", "Exception ignored in")
 
 
@@ -43,7 +47,7 @@ class Run:
     twin: Path
 
     def __str__(self) -> str:
-        return f"{self.kind}-{self.twin.parent.name}/{self.twin.stem}"
+        return f"{self.kind}-{name_of(self.twin)}"
 
 
 @dataclass(frozen=True)
@@ -55,17 +59,15 @@ class Outcome:
     exit_code: int | None
 
 
+def name_of(twin: Path) -> str:
+    """Name a program as tests/programs/README.md does."""
+    return f"{'lessons' if twin.parent == LESSONS else twin.parent.name}/{twin.stem}"
+
+
 def javascript_of(twin: Path) -> Path:
     """Name the JavaScript a twin was ported from."""
     module = twin.with_suffix(".mjs")
     return module if module.exists() else twin.with_suffix(".cjs")
-
-
-def flags_of(program: Path) -> list[str]:
-    """Read the command-line flags from a program's first line, `// flags: --a --b` or `# flags: --a --b`."""
-    with program.open(encoding="utf-8") as lines:
-        _, marked, flags = next(lines).partition(" flags: ")
-    return flags.split() if marked else []
 
 
 def environment(kind: str) -> dict[str, str]:
@@ -100,15 +102,10 @@ def _text(output: bytes | None) -> str:
 def recorded(twin: Path) -> tuple[str, int]:
     """Read what a program must print and its exit code."""
     text = twin.with_suffix(".out").read_text(encoding="utf-8")
-    if twin.parent.name == "seeds":
+    if twin.parent == LESSONS:
         return text, EXIT_CODES.get(twin.stem, 0)
     stdout, _, exit_code = text.rpartition("exit=")
     return stdout, int(exit_code)
-
-
-def normalised(text: str) -> str:
-    """Replace the one documented difference: JavaScript's two nothings are one in Python, printed as null."""
-    return re.sub(r"\bundefined\b", "null", text)
 
 
 def difference(expected: str, printed: str) -> str:
@@ -166,9 +163,9 @@ def test_twin_starts_as_its_javascript_does(twin: Path) -> None:
 
 def test_readme_lists_exactly_the_ported_programs() -> None:
     rows = re.findall(r"^\| `([^`]+)` \| ported", (PROGRAMS / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
-    assert sorted(rows) == sorted(f"{twin.parent.name}/{twin.stem}" for twin in TWINS)
+    assert sorted(rows) == sorted(map(name_of, TWINS))
 
 
 def test_every_output_belongs_to_a_twin() -> None:
-    recordings = {path.with_suffix(".py") for path in PROGRAMS.glob("*/*.[!p]*")}
+    recordings = {path.with_suffix(".py") for pattern in (LESSONS.glob("*.[!p]*"), PROGRAMS.glob("*/*.[!p]*")) for path in pattern}
     assert recordings == set(TWINS)

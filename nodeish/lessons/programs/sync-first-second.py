@@ -1,0 +1,5 @@
+# A synchronous API finishes before the next statement starts.
+from nodeish import console
+
+console.log('First')
+console.log('Second')

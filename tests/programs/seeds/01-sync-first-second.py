@@ -1,5 +1,0 @@
-# MDN anchor: a synchronous API finishes before the next statement starts.
-from nodeish import console
-
-console.log('First')
-console.log('Second')
