@@ -50,10 +50,10 @@ class _AsyncFromSync:
     def __init__(self, iterable: Any) -> None:
         self._inner = SyncIterator(iterable)
 
-    def next(self) -> Promise[IteratorResult[Any]]:
+    def next(self, value: object = None) -> Promise[IteratorResult[Any]]:
         return self._continue(self._inner.next)
 
-    def return_(self) -> Promise[IteratorResult[Any]]:
+    def return_(self, value: object = None) -> Promise[IteratorResult[Any]]:
         if self._inner.is_generator:
             return self._continue(self._inner.return_)
         return Promise.resolve(IteratorResult(None, True))
