@@ -1,4 +1,7 @@
-"""Decompression of bodies: gzip, deflate and br, lenient as curl is: what is cut off is no error."""
+"""Decompression of bodies: gzip, deflate and br, lenient as curl is: what is cut off is no error.
+
+A body is decompressed as it is read, a piece at a time: a few bytes may stand for gigabytes.
+"""
 import zlib
 from typing import Any, Callable, Final, Protocol
 
@@ -6,13 +9,18 @@ from .._core.errors import Error
 from .._extras import need
 
 _MOST_CODINGS: Final = 5
+_PIECE: Final = 65536
 
 
-class Decoder(Protocol):
-    """Decompresses piece by piece."""
+class Stage(Protocol):
+    """One decompression."""
 
-    def decode(self, data: bytes) -> bytes:
-        """Take a piece; give what can be told by now."""
+    def feed(self, data: bytes) -> None:
+        """Take what is to be decompressed."""
+        ...
+
+    def take(self) -> bytes:
+        """Give a piece of the result; nothing where more input is needed."""
         ...
 
 
@@ -20,37 +28,77 @@ class _Zlib:
     """gzip, or deflate with or without the wrapping that it should have."""
 
     def __init__(self, gzip: bool) -> None:
-        self._machine = zlib.decompressobj(31) if gzip else None
+        self._gzip = gzip
+        self._machine: Any = None
+        self._input = b""
 
-    def decode(self, data: bytes) -> bytes:
-        if self._machine is None:
-            self._machine = zlib.decompressobj(15 if data[:1] and data[0] & 0x0F == 8 else -15)
-        out = []
-        while data:
-            if self._machine.eof:
-                self._machine = zlib.decompressobj(31)  # several members, one after the other
+    def feed(self, data: bytes) -> None:
+        self._input += data
+
+    def take(self) -> bytes:
+        while self._input or self._machine is not None:
+            if self._machine is None:
+                self._machine = zlib.decompressobj(31 if self._gzip else 15 if self._input[0] & 0x0F == 8 else -15)
             try:
-                out.append(self._machine.decompress(data))
+                piece: bytes = self._machine.decompress(self._input, _PIECE)
             except zlib.error as error:
                 raise _fault(str(error)) from None
-            data = self._machine.unused_data
-        return b"".join(out)
+            self._input = self._machine.unconsumed_tail
+            if self._machine.eof:  # there may be several, one after the other
+                self._input = self._machine.unused_data
+                self._machine = None
+            if piece or not self._input:
+                return piece
+        return b""
 
 
 class _Brotli:
     def __init__(self) -> None:
         self._brotli = need("brotli", "http")
         self._machine: Any = self._brotli.Decompressor()
+        self._input = b""
 
-    def decode(self, data: bytes) -> bytes:
+    def feed(self, data: bytes) -> None:
+        self._input += data
+
+    def take(self) -> bytes:
+        data = b""
+        if self._machine.can_accept_more_data():
+            data, self._input = self._input, b""
         try:
-            decoded: bytes = self._machine.process(data)
+            piece: bytes = self._machine.process(data, output_buffer_limit=_PIECE)
         except self._brotli.error:
             raise Error("Decompression failed") from None
-        return decoded
+        return piece
 
 
-_KINDS: Final[dict[str, Callable[[], Decoder]]] = {
+class Decoding:
+    """The stages of one body, the last coding first."""
+
+    def __init__(self, stages: list[Stage]) -> None:
+        self._stages = stages
+
+    def feed(self, data: bytes) -> None:
+        """Take what came."""
+        self._stages[0].feed(data)
+
+    def take(self) -> bytes:
+        """Give a piece of the body; nothing where more has to come."""
+        return self._take(len(self._stages) - 1)
+
+    def _take(self, index: int) -> bytes:
+        stage = self._stages[index]
+        while True:
+            piece = stage.take()
+            if piece or index == 0:
+                return piece
+            data = self._take(index - 1)
+            if not data:
+                return b""
+            stage.feed(data)
+
+
+_KINDS: Final[dict[str, Callable[[], Stage]]] = {
     "gzip": lambda: _Zlib(True),
     "x-gzip": lambda: _Zlib(True),
     "deflate": lambda: _Zlib(False),
@@ -58,14 +106,14 @@ _KINDS: Final[dict[str, Callable[[], Decoder]]] = {
 }
 
 
-def decoders_for(content_encoding: str | None) -> list[Decoder]:
-    """Make the decoders for a Content-Encoding, in the order in which to use them; none if one is not known."""
+def decoding_for(content_encoding: str | None) -> Decoding | None:
+    """Make the decoding for a Content-Encoding; None where there is none, or one that is not known."""
     codings = [coding.strip() for coding in (content_encoding or "").lower().split(",")]
     if len(codings) > _MOST_CODINGS:
         raise Error(f"too many content-encodings in response: {len(codings)}, maximum allowed is {_MOST_CODINGS}")
     if any(coding not in _KINDS for coding in codings):
-        return []
-    return [_KINDS[coding]() for coding in reversed(codings)]
+        return None
+    return Decoding([_KINDS[coding]() for coding in reversed(codings)])
 
 
 def _fault(text: str) -> Error:

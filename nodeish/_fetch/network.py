@@ -18,7 +18,7 @@ from .._web.url import URL
 from ..async_functions import async_function
 from .body import Body, not_bytes
 from .connection import Connection
-from .decoding import Decoder, decoders_for
+from .decoding import Decoding, decoding_for
 from .faults import expect_not_supported, invalid_argument, length_mismatch
 from .headers import HeadersList
 from .response import NULL_BODY_STATUS
@@ -53,7 +53,7 @@ class Exchange:
         self._connection: Connection | None = None
         self._loop: Any = here.turn().host.loop  # type: ignore[attr-defined]
         self._stream: ref[ReadableStream] | None = None
-        self._decoders: list[Decoder] = []
+        self._decoding: Decoding | None = None
         self._buffer = bytearray()
         self._waiting: Resolvers[None] | None = None
         self._complete = False
@@ -147,7 +147,7 @@ class Exchange:
         """Take the head."""
         try:
             if self.method != "HEAD" and status not in NULL_BODY_STATUS:
-                self._decoders = decoders_for(values.get("content-encoding"))
+                self._decoding = decoding_for(values.get("content-encoding"))
         except Error as error:
             self._stop(error, error)
             return
@@ -161,14 +161,9 @@ class Exchange:
         """Take a piece of the body; tell whether more is welcome."""
         if self.drops or self._over:
             return True
-        try:
-            for decoder in self._decoders:
-                data = decoder.decode(data)
-        except Error as error:
-            self.terminate(error)
-            return True
         self._buffer += data
-        self._hand_on()
+        if self._waiting is not None:
+            self._hand_on()
         return len(self._buffer) < _LIMIT
 
     def took_end(self) -> None:
@@ -176,7 +171,7 @@ class Exchange:
         self._complete = True
         self._connection = None
         if self._waiting is not None:
-            self._close()
+            self._hand_on()
 
     def failed(self, error: Any) -> None:
         """Take the failure of the connection."""
@@ -185,37 +180,49 @@ class Exchange:
 
     # The body, as its reader asks for it.
 
-    def _pull(self, controller: ReadableStreamDefaultController) -> Promise[None] | None:
-        if self._buffer:
-            data = bytes(self._buffer)
-            self._buffer.clear()
-            if self._connection is not None:
-                self._connection.resume()
-            controller._enqueue(data)
-            return None
+    def _pull(self, _: ReadableStreamDefaultController) -> Promise[None]:
         self._waiting = Promise.withResolvers()
         promise = self._waiting.promise
-        if self._complete:
-            self._close()
+        self._hand_on()
         return promise
 
     def _hand_on(self) -> None:
+        """Give the reader who waits what is there, or the end."""
         stream = None if self._stream is None else self._stream()
-        if self._waiting is not None and self._buffer and stream is not None:
-            waiting, self._waiting = self._waiting, None
-            data = bytes(self._buffer)
-            self._buffer.clear()
-            stream._controller._enqueue(data)
-            waiting.resolve(None)
-
-    def _close(self) -> None:
-        stream = None if self._stream is None else self._stream()
-        waiting, self._waiting = self._waiting, None
-        if stream is not None:
+        if stream is None or self._over:
+            return
+        try:
+            piece = self._next()
+        except Error as error:
+            self.terminate(error)
+            return
+        if piece:
+            stream._controller._enqueue(piece)
+        elif self._complete:
             stream._controller._close()
+            self._settle()
+        else:
+            return
+        self._answer_pull()
+
+    def _next(self) -> bytes:
+        """Take the next piece out of the buffer."""
+        piece = b"" if self._decoding is None else self._decoding.take()
+        if piece or not self._buffer:
+            return piece
+        data = bytes(self._buffer)
+        self._buffer.clear()
+        if self._connection is not None:
+            self._connection.resume()
+        if self._decoding is None:
+            return data
+        self._decoding.feed(data)
+        return self._decoding.take()
+
+    def _answer_pull(self) -> None:
+        waiting, self._waiting = self._waiting, None
         if waiting is not None:
             waiting.resolve(None)
-        self._settle()
 
     def _cancelled(self) -> None:
         self._disconnect()
@@ -249,9 +256,7 @@ class Exchange:
         stream = None if self._stream is None else self._stream()
         if stream is not None:
             stream._controller.error(reason_of_body)
-        waiting, self._waiting = self._waiting, None
-        if waiting is not None:
-            waiting.resolve(None)
+        self._answer_pull()
         self._settle()
 
     def _disconnect(self) -> None:

@@ -16,6 +16,7 @@ import brotli  # type: ignore[import-untyped]
 CERTIFICATE = Path(__file__).parent / "localhost.pem"
 TEXT = b"compressed " * 500
 LARGE = 8 * 2**20
+BOMB = 2**25
 
 Answer = Callable[["Conversation"], Awaitable[None]]
 ANSWERS: dict[str, Answer] = {}
@@ -196,6 +197,12 @@ async def coded(talk: Conversation) -> None:
     name, _, how = talk.query.replace("%20", " ").partition(";")
     data = {"cut": packed[name][:30], "bad": b"this is not compressed", "": packed[name]}[how]
     await talk.answer(data, "200 OK", f"Content-Encoding: {'deflate' if name == 'raw' else name}")
+
+
+@answers("/bomb")
+async def bomb(talk: Conversation) -> None:
+    """Answer with a few kilobytes that stand for many megabytes."""
+    await talk.answer(gzip.compress(bytes(BOMB)), "200 OK", "Content-Encoding: gzip")
 
 
 @answers("/hang")

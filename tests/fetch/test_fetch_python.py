@@ -11,7 +11,7 @@ import pytest
 
 from nodeish import AbortController, ReadableStream, Response, fetch
 from tests.conftest import HAS_UVLOOP, InLoop
-from tests.fetch.server import CERTIFICATE, LARGE, TEXT, Server
+from tests.fetch.server import BOMB, CERTIFICATE, LARGE, TEXT, Server
 from tests.starting import run_nodeish, run_python
 
 LOOPS = ["asyncio", *(["uvloop"] if HAS_UVLOOP else [])]
@@ -102,6 +102,16 @@ def test_a_body_that_is_not_read_is_not_fetched(server: Server, in_loop: InLoop)
         assert len(await response.arrayBuffer()) == LARGE
 
     in_loop(main())
+
+
+def test_what_is_decompressed_comes_in_pieces(server: Server, in_loop: InLoop) -> None:
+    async def main() -> list[int]:
+        body = (await fetch(f"{server.url}/bomb")).body
+        assert body is not None
+        return [len(chunk) async for chunk in body]
+
+    sizes = in_loop(main())
+    assert (sum(sizes), max(sizes)) == (BOMB, 65536)
 
 
 def test_a_response_that_is_dropped_closes_its_connection(server: Server, in_loop: InLoop) -> None:
