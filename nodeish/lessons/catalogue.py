@@ -139,9 +139,13 @@ class Lesson:
     @property
     def remarks(self) -> list[str]:
         """What the output does not tell."""
-        code = f"Both end with exit code {self.exit_code}."
-        nothings = "Where JavaScript prints undefined, Python prints null."
-        return [code] * (self.exit_code != 0) + [nothings] * ("undefined" in self.output)
+        needs_http = re.search(r"^from nodeish import .*\bhttp\b", self.python.read_text(encoding="utf-8"), re.M)
+        remarks = {
+            f"Both end with exit code {self.exit_code}.": self.exit_code != 0,
+            "Where JavaScript prints undefined, Python prints null.": "undefined" in self.output,
+            "The Python program needs what pip install 'nodeish[http]' installs.": needs_http is not None,
+        }
+        return [remark for remark, applies in remarks.items() if applies]
 
     @property
     def files(self) -> list[Path]:

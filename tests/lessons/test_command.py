@@ -85,6 +85,8 @@ def test_a_lesson_is_shown_with_both_programs_and_the_output(lesson: Lesson, pri
 def test_a_lesson_says_what_its_output_does_not(printed: Printed) -> None:
     assert "Both end with exit code 3.\n" in printed("lessons", "show", "process-exit-events")[1]
     assert "Where JavaScript prints undefined, Python prints null.\n" in printed("lessons", "show", "console-formatting")[1]
+    assert "The Python program needs what pip install 'nodeish[http]' installs.\n" in printed("lessons", "show", "hello-server")[1]
+    assert find("sync-first-second").remarks == []
 
 
 def test_a_lesson_runs(printed: Printed) -> None:
