@@ -2,6 +2,8 @@
 from collections.abc import AsyncIterable, Iterable, Mapping
 from typing import Any
 
+from ._legacy import Stream
+
 
 def has(value: object, *methods: str) -> bool:
     """Tell whether an object has all these methods."""
@@ -14,6 +16,8 @@ def _side(stream: Any, name: str) -> Any:
 
 def is_readable_node_stream(value: Any, strict: bool = False) -> bool:
     """Tell whether a value is a stream that one reads from."""
+    if isinstance(value, Stream) and value._readableState is not None:
+        return value._writableState is None or value._readableState.readable is not False
     if not has(value, "pipe", "on") or (strict and not has(value, "pause", "resume")):
         return False
     r = _side(value, "_readableState")
@@ -22,6 +26,8 @@ def is_readable_node_stream(value: Any, strict: bool = False) -> bool:
 
 def is_writable_node_stream(value: Any) -> bool:
     """Tell whether a value is a stream that one writes to."""
+    if isinstance(value, Stream) and value._writableState is not None:
+        return value._readableState is None or value._writableState.writable is not False
     if not has(value, "write", "on"):
         return False
     w = _side(value, "_writableState")
@@ -35,6 +41,8 @@ def is_duplex_node_stream(value: Any) -> bool:
 
 def is_node_stream(value: Any) -> bool:
     """Tell whether a value is a stream, in Node's sense and not the Web's."""
+    if isinstance(value, Stream):
+        return True
     if value is None or isinstance(value, type):
         return False
     if _side(value, "_readableState") is not None or _side(value, "_writableState") is not None:
