@@ -7,11 +7,10 @@ from .._text.tostring import string
 from .._web.streams.transform import TransformStream
 from .._web.url import URL
 from .._web.values import inspect_object, well_formed
-from ..abort import AbortController, AbortSignal
-from ..events.agnostic import getMaxListeners, setMaxListeners
-from ..events.emitter import EventEmitter, hooks
+from ..abort import AbortSignal
+from ..events.emitter import hooks
 from .body import Body, HasBody, extract
-from .headers import HeadersList, headers_of
+from .headers import Headers, HeadersList, headers_of
 from .webidl import check_count, dictionary, failure, is_token, one_of
 
 _NORMALISED: Final = ("DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT")
@@ -27,7 +26,20 @@ _CHOICES: Final = {
     "redirect": ("follow", "manual", "error"),
     "duplex": ("half",),
 }
-_MOST_LISTENERS: Final = 1500
+_DEFAULTS: Final[dict[str, Any]] = {
+    "referrerPolicy": "",
+    "mode": "cors",
+    "credentials": "same-origin",
+    "cache": "default",
+    "redirect": "follow",
+    "integrity": "",
+    "keepalive": False,
+}
+
+
+def _option(name: str, meaning: str) -> property:
+    """Make the accessor of an option."""
+    return property(lambda request: getattr(request, f"_{name}"), doc=f"{meaning}\n\nJS: request.{name}")
 
 
 class Request(HasBody):
@@ -55,9 +67,7 @@ class Request(HasBody):
         if init.get("referrer") is not None:
             self._referrer = _referrer_of(init["referrer"])
         self._take(init)
-        self._redirects = 0
-        self._controller = AbortController()
-        self._follow(init["signal"] if init.get("signal") is not None else None if source is None else source.signal)
+        self._follow(source.signal if init.get("signal") is None and source is not None else init.get("signal"))
         self._headers = headers_of(self._values, "request")
         if init.get("headers") is not None:
             self._values.clear()
@@ -105,15 +115,21 @@ class Request(HasBody):
             self._body = Body(inherited.stream.pipeThrough(TransformStream()), inherited.source, inherited.length)
 
     def _follow(self, signal: Any) -> None:
-        """Be aborted with a signal."""
+        """Be aborted with a signal, if there is one."""
         if signal is None:
-            return
-        if not isinstance(getattr(signal, "aborted", None), bool) or not callable(getattr(signal, "addEventListener", None)):
+            self._signal = AbortSignal.any([])
+        elif isinstance(signal, AbortSignal):
+            self._signal = AbortSignal.any([signal])
+        else:
             raise TypeError("Failed to construct 'Request': member signal is not of type AbortSignal.")
-        if isinstance(signal, AbortSignal) and getMaxListeners(signal) in (0, EventEmitter.defaultMaxListeners):
-            setMaxListeners(_MOST_LISTENERS, signal)
-        self._source_signal = signal
-        self._controller._signal = AbortSignal.any([signal]) if isinstance(signal, AbortSignal) else signal
+
+    referrerPolicy = _option("referrerPolicy", "How much of the referrer is told to whom; '' for the usual.")
+    mode = _option("mode", "'cors', 'same-origin' or 'no-cors'.")
+    credentials = _option("credentials", "'omit', 'same-origin' or 'include'; without cookies of its own fetch does not differ by it.")
+    cache = _option("cache", "Which headers about caches are sent; fetch itself keeps nothing.")
+    redirect = _option("redirect", "'follow', 'error' or 'manual'.")
+    integrity = _option("integrity", "The hashes of which the body must have one.")
+    keepalive = _option("keepalive", "Whether the request may outlive its page; there is none here.")
 
     @property
     def method(self) -> str:
@@ -132,7 +148,7 @@ class Request(HasBody):
         return self._urls[0].href
 
     @property
-    def headers(self) -> Any:
+    def headers(self) -> Headers:
         """The headers.
 
         JS: request.headers
@@ -177,7 +193,7 @@ class Request(HasBody):
 
         JS: request.signal
         """
-        return self._controller.signal
+        return self._signal
 
     @property
     def duplex(self) -> str:
@@ -210,27 +226,10 @@ class Request(HasBody):
         return inspect_object("Request", {name: getattr(self, name) for name in _SHOWN}, options, inspect)
 
 
-_DEFAULTS: Final[dict[str, Any]] = {
-    "referrerPolicy": "",
-    "mode": "cors",
-    "credentials": "same-origin",
-    "cache": "default",
-    "redirect": "follow",
-    "integrity": "",
-    "keepalive": False,
-}
 _SHOWN: Final = (
     "method", "url", "headers", "destination", "referrer", "referrerPolicy", "mode", "credentials", "cache", "redirect", "integrity", "keepalive",
     "isReloadNavigation", "isHistoryNavigation", "signal",
 )
-
-
-def _option(name: str) -> property:
-    return property(lambda request: getattr(request, f"_{name}"), doc=f"What the options said.\n\nJS: request.{name}")
-
-
-for _name in _DEFAULTS:
-    setattr(Request, _name, _option(_name))
 
 
 def _checked(options: Any) -> Mapping[str, Any]:
