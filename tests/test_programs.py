@@ -1,7 +1,7 @@
 """Run every ported program, and the JavaScript it was ported from, and hold what they print against the recorded output.
 
 `nodeish/lessons/programs` and `programs/probes` hold triples: NAME.cjs or NAME.mjs, its Python twin NAME.py, and NAME.out, the
-standard output (a probe's ends with a line `exit=N`). A twin runs on asyncio's loop, in asyncio's debug mode and on uvloop; the kinds
+standard output (a probe's ends with a line `exit=N`), some also NAME.err, the standard error. A twin runs on asyncio's loop, in asyncio's debug mode and on uvloop; the kinds
 are part of the test ids (`-k uvloop`, `-k node`, `-k 'asyncio and lessons'`). Two programs run at a time, started ahead.
 """
 
@@ -150,6 +150,9 @@ def test_program(run: Run, outcomes: Mapping[Run, Future[Outcome]]) -> None:
     diff = difference(normalised(stdout), normalised(outcome.stdout))
     ended = "did not end" if outcome.exit_code is None else f"exit code {outcome.exit_code}"
     complaints = [] if run.kind == "node" else [words for words in COMPLAINTS if words in outcome.stderr]
+    errors = run.twin.with_suffix(".err")
+    if errors.exists() and run.kind != "debug":  # where asyncio writes as well
+        diff += difference(errors.read_text(encoding="utf-8"), outcome.stderr)
     if diff or outcome.exit_code != exit_code or complaints:
         pytest.fail(f"{run}: {ended}, recorded {exit_code}\n{diff}\nstderr:\n{outcome.stderr}", pytrace=False)
 

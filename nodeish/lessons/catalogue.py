@@ -132,6 +132,12 @@ class Lesson:
         return self.python.with_suffix(".out").read_text(encoding="utf-8")
 
     @property
+    def errors(self) -> str:
+        """What both print on standard error."""
+        errors = self.python.with_suffix(".err")
+        return errors.read_text(encoding="utf-8") if errors.exists() else ""
+
+    @property
     def exit_code(self) -> int:
         """With which exit code both end."""
         return EXIT_CODES.get(self.name, 0)

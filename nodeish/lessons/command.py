@@ -108,7 +108,10 @@ def _show(options: argparse.Namespace, screen: Screen) -> int:
     lesson = find(options.name)
     _say(screen.paint("title", f"{lesson.number} {lesson.title}"), *paragraph(lesson.about, screen.width), "")
     _say(*show(screen, lesson.javascript, lesson.python))
-    _say("", screen.paint("title", "Both print"), lesson.output.removesuffix("\n"), *(line for remark in lesson.remarks for line in ("", remark)))
+    for title, text in (("Both print", lesson.output), ("Both print on standard error", lesson.errors)):
+        if text:
+            _say("", screen.paint("title", title), text.removesuffix("\n"))
+    _say(*(line for remark in lesson.remarks for line in ("", remark)))
     return 0
 
 

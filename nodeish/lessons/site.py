@@ -78,8 +78,10 @@ def _page(lesson: Lesson, before: Lesson | None, after: Lesson | None) -> str:
         yield f"<main>\n<h1>{lesson.number}. {escape(lesson.title)}</h1>\n<p>{escape(lesson.about)}</p>\n<div class=\"pair\">"
         yield _program("javascript", lesson.javascript.name, javascript, [i for i, _ in rows])
         yield _program("python", lesson.python.name, python, [j for _, j in rows])
-        yield "</div>\n<h2>Both print</h2>"
-        yield f'<pre class="output" tabindex="0" role="region" aria-label="What both print">\n{escape(_output(lesson))}</pre>'
+        yield "</div>"
+        for title, text in (("Both print", lesson.output), ("Both print on standard error", lesson.errors)):
+            if text:
+                yield f'<h2>{title}</h2>\n<pre class="output" tabindex="0" role="region" aria-label="{title}">\n{_escaped(text)}</pre>'
         yield from (f"<p>{escape(remark)}</p>" for remark in lesson.remarks)
         yield f"<p>Run it: <code>nodeish lessons run {lesson.name}</code>, or with <code>--node</code> in both languages.</p>\n</main>"
         yield '<nav aria-label="Lessons">'
@@ -90,8 +92,8 @@ def _page(lesson: Lesson, before: Lesson | None, after: Lesson | None) -> str:
     return _document(f"{lesson.title} · {TITLE}", links, body())
 
 
-def _output(lesson: Lesson) -> str:
-    return "\n".join(map(visible, lesson.output.split("\n")))
+def _escaped(text: str) -> str:
+    return "\n".join(escape(visible(line)) for line in text.split("\n"))
 
 
 def _program(language: Language, name: str, lines: Sequence[Sequence[Token]], column: Sequence[int | None]) -> str:

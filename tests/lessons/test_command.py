@@ -79,7 +79,8 @@ def test_a_lesson_is_shown_with_both_programs_and_the_output(lesson: Lesson, pri
         cells = [line.split(" │")[column].strip() if " │" in line else "" for line in lines]
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             assert f"{number} {line}".rstrip() in cells
-    assert lesson.output in out.partition("\nBoth print\n")[2]
+    assert out.partition("\nBoth print\n")[2].startswith(lesson.output)
+    assert out.partition("\nBoth print on standard error\n")[2].startswith(lesson.errors)
 
 
 def test_a_lesson_says_what_its_output_does_not(printed: Printed) -> None:

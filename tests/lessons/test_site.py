@@ -103,7 +103,7 @@ def test_a_page_holds_both_programs_and_what_they_print(pages: dict[str, Page]) 
         programs = "".join(path.read_text(encoding="utf-8") for path in (lesson.javascript, lesson.python))
         shown = "".join(data for path, data in page.texts if "section pre code" in path)
         assert shown == programs
-        assert "".join(data for path, data in page.texts if path.endswith("main pre")) == "\n" + lesson.output
+        assert "".join(data for path, data in page.texts if path.endswith("main pre")) == "".join(f"\n{text}" for text in (lesson.output, lesson.errors) if text)
 
 
 def test_each_row_of_the_grid_holds_one_line_of_each_program_at_most(pages: dict[str, Page]) -> None:
