@@ -61,10 +61,10 @@ def text_of(value: object) -> str | None:
     """Give the text of a value that Node would have as a string; None for all others."""
     if isinstance(value, str):
         return str.__str__(value)
-    if isinstance(value, os.PathLike):
-        path = value.__fspath__()
-        return path if isinstance(path, str) and any(base.__name__ == "PurePath" for base in type(value).__mro__) else None
     cls = type(value)
+    if isinstance(value, os.PathLike) and any(base.__name__ == "PurePath" for base in cls.__mro__):
+        path: str = os.fspath(value)
+        return path
     return str(value) if cls.__module__ == "uuid" and cls.__name__ == "UUID" else None
 
 

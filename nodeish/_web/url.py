@@ -1,19 +1,14 @@
 """URL, over ada, which is the parser of Node."""
-from functools import cache
 from typing import Any, Callable, Final
 
 from .._core.errors import Error, TypeError
-from .._extras import need
 from .._text.inspect import inspect
 from ..events.checks import requires
+from .ada import ada
 from .blob import Blob, forget, store
+from .file_paths import IS_WINDOWS, path_of
 from .search_params import URLSearchParams, parse
 from .values import inspect_object, well_formed
-
-
-@cache
-def _ada() -> Any:
-    return need("ada_url", "http")
 
 
 def _part(name: str, meaning: str) -> property:
@@ -148,6 +143,10 @@ class URL:
     def __str__(self) -> str:
         return self.href
 
+    def __fspath__(self) -> str:
+        """Give the path of a `file:` URL, so that it is a path to all of Python, and to `fs` as in Node."""
+        return path_of(self.protocol, self.hostname, self.pathname, IS_WINDOWS)
+
     def __repr__(self) -> str:
         return inspect(self)
 
@@ -171,7 +170,7 @@ _SHOWN: Final = ("href", "origin", "protocol", "username", "password", "host", "
 
 def _parsed(url: object, base: object) -> Any:
     try:
-        return _ada().URL(well_formed(url), None if base is None else well_formed(base))
+        return ada().URL(well_formed(url), None if base is None else well_formed(base))
     except ValueError:
         return None
 
@@ -183,18 +182,3 @@ def _invalid(url: object, base: object) -> Error:
     if base is not None:
         error.base = well_formed(base)
     return error  # type: ignore[no-any-return]
-
-
-def to_ascii(domain: str) -> str:
-    """Write a domain in ASCII; '' for an invalid one."""
-    url = _ada().URL("ws://x")
-    try:
-        url.hostname = domain
-    except ValueError:
-        return ""
-    return str(url.hostname)
-
-
-def to_unicode(domain: str) -> str:
-    """Write a domain in Unicode; '' for an invalid one."""
-    return str(_ada().idna_to_unicode(to_ascii(domain)))

@@ -31,3 +31,14 @@ for (const call of CASES) {
     console.log(error.name, error.code, error.message);
   }
 }
+
+// A file: URL is a path for fs.
+const fs = require('fs');
+console.log(fs.existsSync(pathToFileURL(__filename)), fs.statSync(new URL('file:///')).isDirectory());
+for (const url of ['http://a/b', 'file://host/a', 'file:///a%2fb', 'file:///a%00b', 'file:///no/such/file']) {
+  try {
+    fs.readFileSync(new URL(url));
+  } catch (error) {
+    console.log(error.name, error.code, error.message.replace(/'.*'/, 'PATH'));
+  }
+}

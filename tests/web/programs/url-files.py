@@ -30,3 +30,13 @@ for call in CASES:
         console.log(call())
     except Exception as error:
         console.log(error.name, error.code, error.message)
+
+# A file: URL is a path for fs.
+import re
+from nodeish import fs
+console.log(fs.existsSync(pathToFileURL(__file__)), fs.statSync(URL('file:///')).isDirectory())
+for url in ['http://a/b', 'file://host/a', 'file:///a%2fb', 'file:///a%00b', 'file:///no/such/file']:
+    try:
+        fs.readFileSync(URL(url))
+    except Exception as error:
+        console.log(error.name, error.code, re.sub("'.*'", 'PATH', error.message))
