@@ -14,7 +14,7 @@ async function main() {
   const controller = new AbortController();
   const { signal } = controller;
   signal.addEventListener('abort', () => console.log('abort event, reason:', signal.reason.message));
-  setTimeout(() => controller.abort(new Error('the user left')), 5);
+  setTimeout(() => controller.abort(new Error('the user left')), 60);
   await Promise.all([
     attempt('delay', () => delay(60000, 'late', { signal })),
     attempt('once', () => once(new EventEmitter(), 'never', { signal })),

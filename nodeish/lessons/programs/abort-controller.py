@@ -18,7 +18,7 @@ async def main():
     controller = AbortController()
     signal = controller.signal
     signal.addEventListener('abort', lambda: console.log('abort event, reason:', signal.reason.message))
-    setTimeout(lambda: controller.abort(Error('the user left')), 5)
+    setTimeout(lambda: controller.abort(Error('the user left')), 60)
     await Promise.all([
         attempt('delay', lambda: delay(60000, 'late', {'signal': signal})),
         attempt('once', lambda: once(EventEmitter(), 'never', {'signal': signal})),
