@@ -8,11 +8,13 @@ Rules (undici's lib/dispatcher/client-h1.js)
 3. Reading stops while the exchange has more than it wants; so does what keeps the program alive.
 """
 import re
+from errno import EPIPE
 from typing import TYPE_CHECKING, Any, Callable, Final
 
 from .._core.errors import SystemError
 from .._core.timers import Timeout
 from .._extras import need
+from ..net._faults import stream_error
 from ..net._handle import Handle
 from ..timers.callbacks import setImmediate, setTimeout
 from .faults import body_timeout, headers_timeout, parser_error, socket_error
@@ -39,6 +41,7 @@ class Connection:
         self._handle = handle
         self._closed = closed
         self._timer: Timeout | None = None
+        self._written: Callable[[SystemError | None], object] | None = None
         self._parser = self.httptools.HttpResponseParser(self)
         self.on_message_begin()
         handle.sink = self
@@ -55,8 +58,17 @@ class Connection:
         exchange.begin(self)
 
     def write(self, data: bytes, written: Callable[[SystemError | None], object]) -> None:
-        """Write a piece of the request."""
-        self._handle.write(data, written)
+        """Write a piece of the request; `written` is called with the error or None."""
+        self._written = written
+        if self.is_open:
+            self._handle.write(data, self._end_write)
+        else:
+            self._end_write(stream_error(EPIPE, "write"))
+
+    def _end_write(self, error: SystemError | None) -> None:
+        written, self._written = self._written, None
+        if written is not None:
+            written(error)
 
     def pause(self) -> None:
         """Read nothing for a while."""
@@ -74,6 +86,7 @@ class Connection:
             self.exchange = None
             self._stop_waiting()
             self._handle.close(None)
+            self._end_write(stream_error(EPIPE, "write"))
             self._closed()
 
     def _wait(self, delay: float, too_late: Callable[[], object]) -> None:
@@ -84,6 +97,13 @@ class Connection:
         if self._timer is not None:
             self._timer.close()
             self._timer = None
+
+    def _body_too_late(self) -> None:
+        """Give up waiting for the body, unless it is the reader who lets it wait."""
+        if self._handle.reading:
+            self._fail(body_timeout())
+        else:
+            self._wait(_PATIENCE, self._body_too_late)
 
     def _fail(self, error: Any) -> None:
         exchange = self.exchange
@@ -149,7 +169,7 @@ class Connection:
         chunked = "chunked" in (self._values.get("transfer-encoding") or "")
         self._until_end = not (headless or chunked or status in (204, 304) or "content-length" in self._values)
         self._keep = not (headless or exchange.asks_to_close) and bool(self._parser.should_keep_alive())
-        self._wait(_PATIENCE, lambda: self._fail(body_timeout()))
+        self._wait(_PATIENCE, self._body_too_late)
         exchange.took_head(status, self._reason.decode("latin-1"), self._values)
         if headless:
             self._complete()

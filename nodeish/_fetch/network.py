@@ -46,7 +46,6 @@ class Exchange:
         self._answer: Resolvers[Answer] | None = Promise.withResolvers()
         self.asks_to_close = False
         self.sent = False
-        self.drops = False
         self._head, self._length = self._write_head(url, values)
         self._ended = ended
         self.connecting: Any = None
@@ -139,7 +138,7 @@ class Exchange:
 
             connection.write(data, written)
 
-        return Promise(begin) if connection.is_open else Promise(lambda: None)
+        return Promise(begin)
 
     # The answer, as the connection gives it.
 
@@ -159,7 +158,7 @@ class Exchange:
 
     def took_data(self, data: bytes) -> bool:
         """Take a piece of the body; tell whether more is welcome."""
-        if self.drops or self._over:
+        if self._over:
             return True
         self._buffer += data
         if self._waiting is not None:
@@ -232,7 +231,7 @@ class Exchange:
 
     def drop(self) -> None:
         """Let the body come and go: nobody will read it."""
-        self.drops = True
+        self._over = True
         self._buffer.clear()
         if self._connection is not None:
             self._connection.resume()
@@ -271,7 +270,7 @@ class Exchange:
 
     def _forgotten(self, _: object) -> None:
         """Close what nobody reads any more; the collector calls this, in any thread."""
-        if self._connection is not None and not self.drops and not self._loop.is_closed():
+        if self._connection is not None and not self._over and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._cancelled)
 
 
