@@ -1,8 +1,9 @@
 """Run every ported program, and the JavaScript it was ported from, and hold what they print against the recorded output.
 
 `nodeish/lessons/programs` and `programs/probes` hold triples: NAME.cjs or NAME.mjs, its Python twin NAME.py, and NAME.out, the
-standard output (a probe's ends with a line `exit=N`), some also NAME.err, the standard error. A twin runs on asyncio's loop, in asyncio's debug mode and on uvloop; the kinds
-are part of the test ids (`-k uvloop`, `-k node`, `-k 'asyncio and lessons'`). Two programs run at a time, started ahead.
+standard output (a probe's ends with a line `exit=N`); some also NAME.err, the standard error. A twin runs on asyncio's loop, in
+asyncio's debug mode and on uvloop; the kinds are part of the test ids (`-k uvloop`, `-k node`, `-k 'asyncio and lessons'`). Two programs
+run at a time, started ahead.
 """
 
 from __future__ import annotations

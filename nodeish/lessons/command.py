@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from .._text.streams import put
-from .catalogue import Lesson, UnknownLesson, find, lessons
+from .catalogue import UnknownLesson, find, lessons
 from .pairs import compare, show
 from .running import Trouble, command_of, new_folder
 from .site import write_site

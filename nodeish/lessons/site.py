@@ -4,7 +4,6 @@ from html import escape
 from itertools import groupby
 from pathlib import Path
 
-from .align import Row
 from .catalogue import Lesson, lessons
 from .highlight import Kind, Language, Token, highlight
 from .pairs import beside

@@ -229,7 +229,7 @@ def test_a_program_that_hangs_is_ended(language: int, pair: Pair, printed: Print
 
 @needs_node
 def test_what_a_program_leaves_running_holds_up_nothing(pair: Pair, printed: Printed) -> None:
-    sleeper = f"import subprocess, sys\nsubprocess.Popen([sys.executable, '-c', 'import time; time.sleep(5)'])\nprint('x')\n"
+    sleeper = "import subprocess, sys\nsubprocess.Popen([sys.executable, '-c', 'import time; time.sleep(5)'])\nprint('x')\n"
     assert printed("compare", *pair("console.log('x')", sleeper), "--timeout", 4)[0] == 0
 
 
