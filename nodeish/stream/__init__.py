@@ -8,6 +8,7 @@ from ._abort import addAbortSignal
 from ._compose import compose
 from ._destroying import destroyer as destroy
 from ._duplex import Duplex, DuplexOptions
+from ._duplex_pair import duplexPair
 from ._finished import FinishedOptions, finished
 from ._kinds import is_destroyed as isDestroyed, isDisturbed, isErrored, isReadable, isWritable
 from ._iterator import ReadableIterator
@@ -35,6 +36,7 @@ __all__ = [
     "pipeline",
     "PipelineOptions",
     "compose",
+    "duplexPair",
     # their end
     "finished",
     "FinishedOptions",

@@ -1,5 +1,5 @@
 """Duplex: what one reads from and writes to."""
-from typing import Any, Callable, Mapping
+from typing import TYPE_CHECKING, Any, Callable, Mapping
 
 from typing_extensions import Self
 
@@ -7,11 +7,14 @@ from .._core.promise import Promise
 from ._abort import add_abort_signal
 from ._calling import take_functions
 from ._destroying import construct
-from ._later import later
+from ._later import later, later_module
 from ._legacy import Stream
 from ._readable import Readable, ReadableOptions
 from ._state import ReadableState, WritableState
 from ._writable import Writable, WritableOptions
+
+if TYPE_CHECKING:
+    from ._web import WebPair
 
 
 class DuplexOptions(ReadableOptions, WritableOptions, total=False):
@@ -63,6 +66,24 @@ class Duplex(Readable, Writable):
         """
         duplex: Duplex = later.duplexify(body)
         return duplex
+
+    @staticmethod
+    def fromWeb(pair: Any, options: Mapping[str, Any] | None = None, /) -> "Duplex":
+        """Make a Duplex of a pair of streams of the Web, such as a TransformStream.
+
+        JS: Duplex.fromWeb({ readable, writable }, options)
+        """
+        duplex: Duplex = later_module("_web").duplex_from_web(pair, options)
+        return duplex
+
+    @staticmethod
+    def toWeb(duplex: Any, /) -> "WebPair":  # type: ignore[override]
+        """Make a pair of streams of the Web, with the attributes `readable` and `writable`.
+
+        JS: Duplex.toWeb(duplex)
+        """
+        pair: WebPair = later_module("_web").duplex_to_web(duplex)
+        return pair
 
     def _dispose(self) -> Promise[None]:
         return Readable._dispose(self)

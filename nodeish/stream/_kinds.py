@@ -60,6 +60,13 @@ def is_writable_web_stream(value: Any) -> bool:
     return has(value, "getWriter", "abort") and not is_node_stream(value)
 
 
+def is_web_pair(value: Any) -> bool:
+    """Tell whether a value is a TransformStream, or like one."""
+    if is_node_stream(value) or isinstance(value, (type, Mapping)):
+        return False
+    return is_readable_web_stream(getattr(value, "readable", None)) and is_writable_web_stream(getattr(value, "writable", None))
+
+
 def is_iterable(value: Any, asynchronous: bool | None = None) -> bool:
     """Tell whether a value can be gone over; a dict cannot, as no object of JavaScript's can that is a mere record."""
     if isinstance(value, (Mapping, type)):

@@ -5,7 +5,7 @@ Rules (Node's lib/internal/streams/pipeline.js)
    gives way to any other error.
 2. A stage that is a function gets what goes over the stage before it, and `{signal}`, whose signal is aborted at the end. All but the last
    give something to go over; the last may give a promise, whose value the callback gets.
-3. Two streams are piped; anything else is pumped into the next stream at its pace.
+3. Two streams are piped; anything else is pumped into the next stream at its pace. So are streams of the Web, on either side.
 4. A last stage that stays readable keeps no listeners when all is well.
 """
 from typing import Any, Callable, Mapping, TypedDict
@@ -24,7 +24,9 @@ from ._destroying import destroyer
 from ._faults import both, invalid_return, missing_argument, premature_close, stream_destroyed
 from ._finished import finished
 from ._iteration import Either, for_await
-from ._kinds import is_iterable, is_node_stream, is_readable_finished, is_readable_node_stream, isReadable
+from ._kinds import (
+    is_iterable, is_node_stream, is_readable_finished, is_readable_node_stream, is_web_pair, is_writable_web_stream, isReadable,
+)
 from ._later import later
 from ._transform import PassThrough
 
@@ -125,6 +127,10 @@ class _Pipeline:
             elif is_node_stream(stage):
                 self._connect(result, stage, end, index == last)
                 result = stage
+            elif is_writable_web_stream(stage) or is_web_pair(stage):
+                self.running += 1
+                _pump_to_web(_readable_of(result), stage.writable if is_web_pair(stage) else stage, self.finish, end)
+                result = stage
             else:
                 result = later.duplexify(stage, "body")
         if self.signal is not None and self.signal.aborted:
@@ -178,9 +184,10 @@ class _Pipeline:
             if not is_iterable(result):
                 raise invalid_return("Iterable, AsyncIterable or Stream", "source", result)
             return result
-        return stage if is_iterable(stage) or is_readable_node_stream(stage) else later.duplexify(stage, "body")
+        return stage if is_iterable(stage) or is_readable_node_stream(stage) or is_web_pair(stage) else later.duplexify(stage, "body")
 
     def _call(self, stage: Callback, before: Any, index: int, last: int, end: bool) -> Any:
+        before = _readable_of(before)
         if not is_iterable(before):
             raise invalid_arg_type("val", "an instance of Readable, Iterable, or AsyncIterable", before)
         result = self._invoke(stage, before if is_iterable(before, True) else Either(before))
@@ -219,6 +226,7 @@ class _Pipeline:
         then(fulfilled, rejected)
 
     def _connect(self, before: Any, stage: Any, end: bool, is_last: bool) -> None:
+        before = _readable_of(before)
         if is_readable_node_stream(before):
             self.running += 2
             clean = _pipe(before, stage, self.finish, end)
@@ -229,6 +237,11 @@ class _Pipeline:
             pump(before, stage, self.finish, end)
         else:
             raise invalid_arg_type("val", _CAN_BE_READ, before)
+
+
+def _readable_of(stage: Any) -> Any:
+    """Give the readable side of a TransformStream, anything else as it is."""
+    return stage.readable if is_web_pair(stage) else stage
 
 
 def _pipe(source: Any, dest: Any, finish: Callback, end: bool) -> Callable[[], None]:
@@ -314,3 +327,25 @@ async def pump(iterable: Any, writable: Any, finish: Callback, end: bool) -> Non
     finally:
         clean()
         writable.removeListener("drain", room.resume)
+
+
+@async_function
+async def _pump_to_web(readable: Any, writable: Any, finish: Callback, end: bool) -> None:
+    """Do the same with a WritableStream."""
+    writer = writable.getWriter()
+    try:
+        async with for_await(readable) as chunks:
+            async for chunk in chunks:
+                await writer.ready
+                writer.write(chunk).catch(lambda: None)
+        await writer.ready
+        if end:
+            await writer.close()
+        finish()
+    except Exception as raised:
+        reason = reason_caught(raised)
+        try:
+            await writer.abort(reason)
+        except Exception as again:
+            reason = reason_caught(again)
+        finish(reason)

@@ -1,5 +1,5 @@
 """Readable: what one reads from."""
-from typing import Any, Callable, Hashable, Mapping, TypedDict
+from typing import TYPE_CHECKING, Any, Callable, Hashable, Mapping, TypedDict
 
 from typing_extensions import Self, TypeVar
 
@@ -11,12 +11,16 @@ from ._calling import take_functions
 from ._destroying import construct, destroy, destroyer, fail
 from ._faults import not_implemented
 from ._from import from_iterable
+from ._later import later_module
 from ._legacy import Stream
 from ._methods import ReadableMethods
 from ._piping import Pipe, unpipe
 from ._properties import ReadableProperties
 from ._reading import emit_readable, look_for_readable_listeners, push, read, read_more, resume_later, unshift
 from ._state import ReadableState
+
+if TYPE_CHECKING:
+    from .._web.streams.readable import ReadableStream
 
 D = TypeVar("D")
 
@@ -78,6 +82,24 @@ class Readable(ReadableProperties, ReadableMethods, Stream):
         JS: Readable.from(iterable, options)
         """
         readable: Readable = from_iterable(Readable, iterable, options)
+        return readable
+
+    @staticmethod
+    def fromWeb(stream: Any, options: Mapping[str, Any] | None = None, /) -> "Readable":
+        """Make a Readable of a ReadableStream, such as the body of a Response.
+
+        JS: Readable.fromWeb(readableStream, { encoding, highWaterMark, objectMode, signal })
+        """
+        readable: Readable = later_module("_web").readable_from_web(stream, options)
+        return readable
+
+    @staticmethod
+    def toWeb(stream: Any, options: Mapping[str, Any] | None = None, /) -> "ReadableStream":
+        """Make a ReadableStream of a Readable.
+
+        JS: Readable.toWeb(streamReadable, { strategy })
+        """
+        readable: ReadableStream = later_module("_web").readable_to_web(stream, options)
         return readable
 
     def _stream_of(self, values: Any) -> "Readable":

@@ -1,5 +1,5 @@
 """Writable: what one writes to."""
-from typing import Any, Callable, Mapping, TypedDict
+from typing import TYPE_CHECKING, Any, Callable, Mapping, TypedDict
 
 from typing_extensions import Self
 
@@ -12,10 +12,14 @@ from ._calling import take_functions
 from ._destroying import construct, destroy, fail
 from ._faults import already_finished, cannot_pipe, not_implemented, stream_destroyed, unknown_encoding
 from ._finished import dispose
+from ._later import later_module
 from ._legacy import Stream
 from ._properties import WritableProperties
 from ._state import Buffered, WritableState
 from ._writing import Callback, clear_buffer, fail_buffer, finish_maybe, write, written
+
+if TYPE_CHECKING:
+    from .._web.streams.writable import WritableStream
 
 
 class WritableOptions(TypedDict, total=False):
@@ -66,6 +70,24 @@ class Writable(WritableProperties, Stream):
         Stream.__init__(self, options)
         if self._construct is not None:
             construct(self)
+
+    @staticmethod
+    def fromWeb(stream: Any, options: Mapping[str, Any] | None = None, /) -> "Writable":
+        """Make a Writable of a WritableStream.
+
+        JS: Writable.fromWeb(writableStream, { decodeStrings, highWaterMark, objectMode, signal })
+        """
+        writable: Writable = later_module("_web").writable_from_web(stream, options)
+        return writable
+
+    @staticmethod
+    def toWeb(stream: Any, /) -> "WritableStream":
+        """Make a WritableStream of a Writable.
+
+        JS: Writable.toWeb(streamWritable)
+        """
+        writable: WritableStream = later_module("_web").writable_to_web(stream)
+        return writable
 
     def _constructed(self) -> None:
         state = self._writableState

@@ -7,7 +7,7 @@ from typing import Any, AsyncIterator
 import pytest
 
 from nodeish import Error, Promise, Rejection, async_function, setImmediate
-from nodeish.stream import Duplex, PassThrough, Readable, Transform, Writable, compose, isDisturbed
+from nodeish.stream import Duplex, PassThrough, Readable, Transform, Writable, compose, consumers, duplexPair, isDisturbed
 
 from tests.conftest import InLoop
 from .playing import Log, note, play, shown
@@ -342,3 +342,31 @@ def test_duplex_from() -> None:
         assert entry in log
     with pytest.raises(Error, match='The "body" argument must be'):
         Duplex.from_(5)
+
+
+def test_duplex_pair() -> None:
+    """test-duplex-pair, test-stream-duplexpair."""
+
+    def main(log: Log) -> None:
+        first, second = duplexPair()
+        second.on("data", lambda chunk: (log.append(("second", chunk)), second.end("answer")))
+        note(log, first, "data", "end", "close")
+        first.write("")
+        first.end("question")
+
+    assert play(main) == [("second", b"question"), ("data", b"answer"), "end", "close"]
+
+
+def test_consumers() -> None:
+    """test-stream-consumers."""
+
+    @async_function
+    async def main(log: Log) -> None:
+        log.append(await consumers.text(Readable.from_([b"\xe2\x82", b"\xac", "!"])))
+        log.append(await consumers.json(Readable.from_(['{"a"', b": 1}"])))
+        log.append(await consumers.buffer(Readable.from_([b"a", "b"])))
+        log.append(await consumers.arrayBuffer(Readable.from_([b"a"])))
+        log.append(await (await consumers.blob(Readable.from_([b"a"]))).text())
+        await consumers.json(Readable.from_(["{"])).catch(lambda error: log.append(error.name))
+
+    assert play(main) == ["€!", {"a": 1}, b"ab", b"a", "a", "SyntaxError"]
