@@ -58,7 +58,7 @@ class BroadcastChannel(Inbox):
             link.post("broadcast", 0, Envelope((self._name, envelope.value)))
         for channel in list(_channels[self._name]):
             if channel is not self:
-                channel.put(pack(message, None, None))
+                channel._put(pack(message, None, None))
 
     def close(self) -> None:
         """Hear and send nothing more.
@@ -82,4 +82,4 @@ def spread(source: Link, content: bytes) -> None:
     if envelope.failure is None:
         name, _ = envelope.value
         for channel in list(_channels.get(name, ())):
-            channel.put(Envelope(source.envelope(content).value[1]))
+            channel._put(Envelope(source.envelope(content).value[1]))

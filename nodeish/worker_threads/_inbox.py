@@ -29,11 +29,11 @@ class Envelope(NamedTuple):
 class Mailbox(Protocol):
     """What messages can be put into; None tells that nothing more will come."""
 
-    def put(self, envelope: Envelope | None) -> None:
+    def _put(self, envelope: Envelope | None) -> None:
         """Take a message; may be called from any thread."""
         ...
 
-    def redirect(self, mailbox: "Mailbox") -> None:
+    def _redirect(self, mailbox: "Mailbox") -> None:
         """Send on to another mailbox what would have gone to the one that knew this."""
         ...
 
@@ -100,7 +100,7 @@ class _Post:
             self._waiting.remove(inbox)
             passed = inbox._number
             inbox._asked = False
-            inbox.deliver()
+            inbox._deliver()
 
 
 def _post_of(turn: Turn) -> _Post:
@@ -156,7 +156,7 @@ class Inbox(EventTarget):
         """
         return self._refed
 
-    def put(self, envelope: Envelope | None) -> None:
+    def _put(self, envelope: Envelope | None) -> None:
         """Take a message; may be called from any thread."""
         if self._closed and self._elsewhere is None and not self._delivering:
             return
@@ -166,7 +166,7 @@ class Inbox(EventTarget):
         elif self._receiving or envelope is None:
             self._post.ask(self)
 
-    def deliver(self) -> None:
+    def _deliver(self) -> None:
         """Deliver what is there, each message in a turn of its own; what comes meanwhile waits behind the thousandth."""
         if self._closed:
             return
@@ -210,7 +210,7 @@ class Inbox(EventTarget):
         """Send on what still came to a port that has moved; two threads may do so at once."""
         while self._inbox and self._elsewhere is not None:
             try:
-                self._elsewhere.put(self._inbox.popleft())
+                self._elsewhere._put(self._inbox.popleft())
             except IndexError:
                 return
 

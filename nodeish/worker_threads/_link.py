@@ -53,17 +53,24 @@ class Link:
     def dumps(self, value: Any) -> tuple[bytes, dict[int, MessagePort]]:
         """Write a value; give also the ports that are in it, by their new numbers, which are to be let go when this has been sent."""
         buffer = io.BytesIO()
-        pickler = _Pickler(buffer, self._numbers)
+        pickler = _Pickler(buffer, self._number)
         try:
             pickler.dump(value)
         except (pickle.PicklingError, AttributeError) as error:
             raise DOMException(f"{error} could not be cloned.", "DataCloneError") from None
         return buffer.getvalue(), {number: port for port, number in pickler.ports.items()}
 
+    def _number(self, port: MessagePort) -> int:
+        """Give a port a number. An answer may come before it has moved: for it the way is open already."""
+        number = next(self._numbers)
+        if port._outbox is not None:
+            self.routes[number] = port._outbox
+        return number
+
     def let_go(self, moving: dict[int, MessagePort]) -> None:
         """Move ports to the other side, where they are known by now."""
         for number, port in moving.items():
-            port.move(WireEnd(self, number))
+            port._move(WireEnd(self, number))
 
     def loads(self, content: bytes) -> Any:
         """Read a value; ports in it are new ones."""
@@ -72,7 +79,7 @@ class Link:
     def new_port(self, number: int) -> MessagePort:
         """Make the port that has a number."""
         port = new_port(self._turn)
-        port.redirect(WireEnd(self, number))
+        port._redirect(WireEnd(self, number))
         self.routes[number] = port
         return port
 
@@ -81,18 +88,18 @@ class Link:
         while (frame := read_frame(stream)) is not None:
             self._take(*frame)
         for mailbox in list(self.routes.values()):
-            mailbox.put(None)
+            mailbox._put(None)
 
     def _take(self, kind: str, number: int, content: Any) -> None:
         if kind == "close":
             mailbox = self.routes.pop(number, None)
             if mailbox is not None:
-                mailbox.put(None)
+                mailbox._put(None)
         elif kind == "post":
             envelope = self.envelope(content)
             mailbox = self.routes.get(number)
             if mailbox is not None:
-                mailbox.put(envelope)
+                mailbox._put(envelope)
         else:
             self._hear(kind, content)
 
@@ -126,22 +133,22 @@ class WireEnd:
         self._link = link
         self._number = number
 
-    def put(self, envelope: Envelope | None) -> None:
+    def _put(self, envelope: Envelope | None) -> None:
         """Send a message over."""
         if envelope is None:
             self._link.close_port(self._number)
         else:
             self._link.post("post", self._number, envelope)
 
-    def redirect(self, mailbox: Mailbox) -> None:
+    def _redirect(self, mailbox: Mailbox) -> None:
         """Put what comes from there into another mailbox from now on."""
         self._link.routes[self._number] = mailbox
 
 
 class _Pickler(pickle.Pickler):
-    def __init__(self, buffer: io.BytesIO, numbers: "count[int]") -> None:
+    def __init__(self, buffer: io.BytesIO, number: Callable[[MessagePort], int]) -> None:
         super().__init__(buffer, pickle.HIGHEST_PROTOCOL)
-        self._numbers = numbers
+        self._number = number
         self.ports: dict[MessagePort, int] = {}
 
     def persistent_id(self, value: Any) -> int | None:
@@ -149,7 +156,7 @@ class _Pickler(pickle.Pickler):
         if not isinstance(value, MessagePort):
             return None
         if value not in self.ports:
-            self.ports[value] = next(self._numbers)
+            self.ports[value] = self._number(value)
         return self.ports[value]
 
 

@@ -50,6 +50,7 @@ class MessagePort(Inbox, NodeEventTarget):
     """
 
     _outbox: Mailbox | None = None
+    """Where its messages go."""
 
     def __init__(self) -> None:
         raise coded(TypeError, "ERR_CONSTRUCT_CALL_INVALID", "Constructor cannot be called")
@@ -63,7 +64,7 @@ class MessagePort(Inbox, NodeEventTarget):
             raise coded(TypeError, "ERR_MISSING_ARGS", "Not enough arguments to MessagePort.postMessage")
         envelope = pack(value, transfer, self)
         if self._outbox is not None and not self._closed:
-            self._outbox.put(envelope)
+            self._outbox._put(envelope)
 
     def start(self) -> None:
         """Begin to deliver messages.
@@ -86,17 +87,17 @@ class MessagePort(Inbox, NodeEventTarget):
         self._turn.wake_for_work()
         self._turn.closing.append(partial(copy_context().run, self._tell_closed))
 
-    def redirect(self, mailbox: Mailbox) -> None:
+    def _redirect(self, mailbox: Mailbox) -> None:
         """Send to another mailbox from now on."""
         self._outbox = mailbox
 
-    def move(self, place: Mailbox) -> None:
+    def _move(self, place: Mailbox) -> None:
         """Give this end of the channel to a new port, or to the end of a link; messages on their way go along."""
         far, self._outbox = self._outbox, None
         self._elsewhere = place
         if far is not None:
-            place.redirect(far)
-            far.redirect(place)
+            place._redirect(far)
+            far._redirect(place)
         self._pass_on()
         self._detach()
 
@@ -106,7 +107,7 @@ class MessagePort(Inbox, NodeEventTarget):
 
     def _tell_closed(self) -> None:
         if self._outbox is not None:
-            self._outbox.put(None)
+            self._outbox._put(None)
         self.dispatchEvent(MessagePortCloseEvent("close"))
 
     def _listener_added(self, name: str, registrations: Registrations) -> None:
@@ -209,7 +210,7 @@ class _Copying(Cloning):
     def finish(self) -> Iterable[MessagePort]:
         """Move the ports, now that nothing can fail any more."""
         for key, place in self._places.items():
-            self._moved[key].move(place)
+            self._moved[key]._move(place)
         return self._places.values()
 
 

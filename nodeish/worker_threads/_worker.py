@@ -76,7 +76,7 @@ class Worker(EventEmitter):
         self.threadId = boot["threadId"] = next(_numbers)
         self.resourceLimits: dict[str, float] = {}
         self._exit_code: int | None = None
-        self._terminated = self._ended = self._refed = False
+        self._online = self._terminated = self._ended = self._refed = False
         self._streams(given)
         self._listen()
         boot["data"], moving = self._link.dumps((data, _environment_data))
@@ -101,15 +101,16 @@ class Worker(EventEmitter):
             self._port.postMessage(value, transfer)
 
     def terminate(self) -> Promise[int | None]:
-        """End the worker, whatever it does; give its exit code, which is 1, or None if it has ended already.
+        """End the worker, whatever it does; give its exit code: 1, as in Node 0 if it had not begun, None if it has ended already.
 
         JS: await worker.terminate()
         """
         if self._ended:
             return Promise.resolve(None)
         self.ref()
-        self._terminated = True
-        self._process.kill()
+        if not self._terminated:
+            self._terminated = True
+            self._process.kill()
         return Promise(lambda resolve: self.once("exit", resolve))
 
     def ref(self) -> None:
@@ -137,6 +138,7 @@ class Worker(EventEmitter):
         self._process.kill()
         self._process.wait()
         self._close_stdin()
+        self._frames.put(None)
         for thread in self._threads:
             thread.join(_JOINING_TIME)
 
@@ -192,6 +194,7 @@ class Worker(EventEmitter):
         elif kind == "broadcast":
             spread(self._link, content)
         else:
+            self._online = True
             mail(self._turn, lambda: self._tell(kind, content))
 
     def _tell(self, kind: str, content: Any) -> None:
@@ -203,10 +206,13 @@ class Worker(EventEmitter):
             getattr(self, kind).push(content)
 
     def _exited(self, status: int) -> None:
-        self._port.deliver()
-        code = self._exit_code
-        if code is None or self._terminated:
-            code = 1 if status < 0 or self._terminated else status
+        self._port._deliver()
+        if self._terminated:
+            code = int(self._online)
+        elif self._exit_code is not None:
+            code = self._exit_code
+        else:
+            code = 1 if status < 0 else status
         self.unref()
         self._ended = True
         self.threadId = -1

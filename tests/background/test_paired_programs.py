@@ -1,6 +1,7 @@
 """Run the programs of worker_threads and crypto in both languages, and hold what they print against what Node 20 printed.
 
-`programs` holds triples: NAME.cjs, its twin NAME.py, and NAME.out. (The dot in a name keeps a program from being imported.)
+`programs` holds triples: NAME.cjs, its twin NAME.py, and NAME.out. (The dot in a name keeps a
+program from being imported.) All twins run on asyncio's loop, those of `ON_UVLOOP` on uvloop as well.
 """
 
 from __future__ import annotations
@@ -17,18 +18,17 @@ from tests.test_programs import AT_ONCE, COMPLAINTS, Outcome, Run, difference, e
 
 PROGRAMS = Path(__file__).parent / "programs"
 TWINS = sorted(PROGRAMS.glob("*.py"))
+ON_UVLOOP = ("crypto.keys", "worker.ports", "worker.stdio")
 
 
 def runs() -> Iterator[Run]:
     """List every program in every way it can be run here."""
-    kinds = ["asyncio"]
-    if importlib.util.find_spec("uvloop") is not None:
-        kinds.append("uvloop")
-    if shutil.which("node") is not None:
-        kinds.append("node")
-    for kind in kinds:
-        for twin in TWINS:
-            yield Run(kind, twin)
+    for twin in TWINS:
+        yield Run("asyncio", twin)
+        if importlib.util.find_spec("uvloop") is not None and twin.stem in ON_UVLOOP:
+            yield Run("uvloop", twin)
+        if shutil.which("node") is not None:
+            yield Run("node", twin)
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,15 @@ from typing import Any
 import pytest
 
 from nodeish import process
+from tests.conftest import HAS_UVLOOP
 from tests.db.cluster import Cluster, find_binaries
+
+
+@pytest.fixture(params=["debug", pytest.param("uvloop", marks=pytest.mark.skipif(not HAS_UVLOOP, reason="uvloop is not installed"))])
+def loop_kind(request: pytest.FixtureRequest) -> str:
+    """Run a test on two kinds of loop: connections take their time to start."""
+    kind: str = request.param
+    return kind
 
 
 @pytest.fixture(scope="session")

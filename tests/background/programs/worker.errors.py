@@ -1,0 +1,65 @@
+from nodeish import console, process
+from nodeish.worker_threads import Worker
+steps = []
+def run(title, source, options={}, prepare=None):
+    def step():
+        console.log('--', title)
+        worker = Worker(source, {'eval': True, **options})
+        for name in ['online', 'message', 'exit']: worker.on(name, lambda *args, name=name: console.log(name, *args))
+        worker.on('error', lambda err: console.log('error', f'{err.name}: {err.message}' if hasattr(err, 'name') else err, getattr(err, 'code', None), getattr(err, 'extra', None)))
+        worker.on('exit', lambda: next())
+        if prepare: prepare(worker)
+    steps.append(step)
+
+
+def next():
+    step = steps.pop(0) if steps else None
+    if step: step()
+
+
+run('nothing', '')
+run('an error', 'from nodeish import RangeError; raise RangeError("in worker")')
+run('an error with more', 'from nodeish import TypeError; err = TypeError("typed"); err.code = "MINE"; err.extra = {"list": [1]}; raise err')
+run('an error of its own', '''
+from nodeish import Error
+class Mine(Error): name = "Mine"
+raise Mine("own")
+''')
+run('a text', 'from nodeish import Rejection; raise Rejection("text")')
+run('a rejection', 'from nodeish import Error, Promise; Promise.reject(Error("rejected"))')
+run('a late error', '''
+from nodeish import Error, setTimeout
+def throw(): raise Error("late")
+setTimeout(throw, 5)
+''')
+run('an error behind messages', '''
+from nodeish import Error, setTimeout
+from nodeish.worker_threads import parentPort
+parentPort.postMessage(1)
+parentPort.postMessage(2)
+def throw(): raise Error("behind")
+setTimeout(throw, 5)
+''')
+@steps.append
+def _():
+    console.log('-- no listener for its error')
+    process.once('uncaughtException', lambda err: console.log('uncaught', err.message))
+    worker = Worker('from nodeish import Error; raise Error("unheard")', {'eval': True})
+    @worker.on('exit')
+    def _(code):
+        console.log('exit', code)
+        next()
+
+
+@steps.append
+def _():
+    console.log('-- no such file')
+    worker = Worker('./no-such-file')
+    worker.on('error', lambda err: console.log(err.code, err.message.startswith("Cannot find module '")))
+    @worker.on('exit')
+    def _(code):
+        console.log('exit', code)
+        next()
+
+
+next()
