@@ -76,7 +76,7 @@ const op = (site, name, method, ...args) => {
 };
 const attempt = (site, fn) => {
   if (rarely(site)) return;
-  try { fn(); } catch (error) { log(site, 'threw', error); }
+  try { fn(); } catch (error) { log(site, 'threw', error.code ?? error); }  // a message may show all of a stream
 };
 const attach = (site, name, how, event, key, fn) => { if (!rarely(site)) { attached.set(key, fn); st(name)[how](event, fn); } };
 const detach = (name, event, key) => { if (attached.has(key)) st(name).off(event, attached.get(key)); };
@@ -260,7 +260,7 @@ def attempt(site, fn):
     try:
         fn()
     except Exception as error:
-        log(site, 'threw', caught(error))
+        log(site, 'threw', getattr(error, 'code', None) or caught(error))
 
 
 def attach(site, name, how, event, key, fn):

@@ -122,6 +122,29 @@ def from_(maker: Maker) -> Call:
     return Call(f'() => Readable.from({source})', f'lambda: Readable.from_({source})', [], 'nothing')
 
 
+def composed(maker: Maker, scope: Scope) -> list[Stmt] | None:
+    """A Duplex of several streams and functions, or of a function or a pair."""
+    if scope.repeat > 1:
+        return None
+    transform, source, sink = known(maker, ('ts',)), known(maker, ('rs',)), known(maker, ('ws',))
+    choices: list[tuple[str, str, list[Expr]]] = [
+        ('Duplex.from(passing)', 'Duplex.from_(passing)', []), ('Duplex.from(collect)', 'Duplex.from_(collect)', []),
+        ('compose(twice, passing)', 'compose(twice, passing)', []), ('Duplex.from(letters())', 'Duplex.from_(letters())', []),
+    ]
+    if transform is not None:
+        choices += [('compose(st($0), passing)', 'compose(st($0), passing)', [transform]), ('compose(passing, st($0))', 'compose(passing, st($0))', [transform])]
+    if source is not None and sink is not None:
+        pair = ('{ readable: st($0), writable: st($1) }', "{'readable': st($0), 'writable': st($1)}")
+        choices.append((f'Duplex.from({pair[0]})', f'Duplex.from_({pair[1]})', [source, sink]))
+    js, py, parts = maker.rng.choice(choices)
+    name = Lit(maker.fresh('ts'))
+    build = Call(f'() => {js}', f'lambda: {py}', parts, 'nothing')
+    label = Lit(maker.fresh('o'))
+    text = 'make($1, $2, $3)'
+    events = Array([Lit(event) for event in ('error', 'close', 'end', 'finish', 'drain')])
+    return [Do(Call(f'attempt($0, () => {text})', f'attempt($0, lambda: {text})', [label, name, build, events], 'nothing'))]
+
+
 def chunk(maker: Maker) -> Expr:
     """What is written by hand."""
     return Lit(maker.rng.choice([*TEXTS, *TEXTS, 3, None] if maker.chance(0.3) else TEXTS))
@@ -322,8 +345,8 @@ def stopped(maker: Maker, _: Scope) -> list[Stmt] | None:
 
 CATEGORY = Category(
     'streams',
-    statements=((16, made), (16, operated), (8, listened), (2, unlistened), (10, piped), (6, lined), (4, ended), (4, asked), (4, stepped), (4, looped),
-                (4, computed), (2, stopped)),
+    statements=((16, made), (4, composed), (16, operated), (8, listened), (2, unlistened), (10, piped), (6, lined), (4, ended), (4, asked),
+                (4, stepped), (4, looped), (4, computed), (2, stopped)),
     helpers=HELPERS,
     needs=('ticks',),
 )
