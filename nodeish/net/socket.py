@@ -7,26 +7,23 @@ Rules (Node's lib/net.js, lib/internal/stream_base_commons.js)
 3. When the other side has ended the connection, the own side is ended as well, unless `allowHalfOpen` is set; a later write is EPIPE.
 4. Reading stops when the buffer is full and goes on when it has been read; so does the other side.
 """
-import socket as _socket
 from typing import Any, Callable, Mapping
 
 from typing_extensions import Self
 
-from .._core.errors import Error, SystemError, TypeError, check_function, coded, invalid_arg_type, invalid_arg_value
-from .._core.timers import TIMEOUT_MAX, Timeout
+from .._core.errors import Error, SystemError, TypeError, coded, invalid_arg_type, invalid_arg_value
 from .._loop import current_host, current_turn
 from ..stream import Duplex
-from ..timers.callbacks import setTimeout
-from ._arguments import check_duration, normalized
+from ._arguments import normalized
 from ._connecting import begin
 from ._faults import closed, closed_before_connection, ended_by_other_party
 from ._handle import Handle
-from ._names import Names
+from ._settings import Settings
 
 Callback = Callable[..., object]
 
 
-class Socket(Names, Duplex):
+class Socket(Settings):
     """One end of a TCP connection, or of one to a local path.
 
     JS: new net.Socket({ allowHalfOpen, noDelay, keepAlive, keepAliveInitialDelay, signal })
@@ -37,7 +34,6 @@ class Socket(Names, Duplex):
     """
 
     connecting = False
-    timeout: float | None = None
     autoSelectFamilyAttemptedAddresses: list[str]
     resetAndClosing = False
     server: Any = None
@@ -45,16 +41,12 @@ class Socket(Names, Duplex):
     _httpMessage: Any = None
     _freeFailed: Callback | None = None
     _server: Any = None
-    _handle: Handle | None = None
     _host: str | None = None
-    _timer: Timeout | None = None
     _hadError = False
     _unanswered: Callback | None = None
     _bytesRead = 0
     _bytesWritten = 0
     _peerEnded = False
-    _refWanted = True
-    _waitingBefore = 0
 
     def __init__(self, options: Mapping[str, Any] | None = None, /) -> None:
         given = dict(options or {})
@@ -64,9 +56,7 @@ class Socket(Names, Duplex):
         given["autoDestroy"] = True
         handle: Handle | None = given.pop("handle", None)
         super().__init__(given)
-        self._noDelay = bool(given.get("noDelay"))
-        self._keepAlive = bool(given.get("keepAlive"))
-        self._keepAliveDelay = max(int(given.get("keepAliveInitialDelay") or 0), 0) // 1000
+        self._readSettings(given)
         self.on("end", self._onEnd)
         if handle is not None:
             self._attach(handle)
@@ -127,10 +117,7 @@ class Socket(Names, Duplex):
         self._refresh()
         handle = self._handle
         assert handle is not None
-        if self._noDelay:
-            handle.option(_socket.IPPROTO_TCP, _socket.TCP_NODELAY, 1)
-        if self._keepAlive:
-            self._setKeepAlive(handle)
+        self._applySettings(handle)
         self.emit("connect")
         self.emit("ready")
         if not self.isPaused():
@@ -308,92 +295,6 @@ class Socket(Names, Duplex):
         server, self._server = self._server, None
         if server is not None:
             server._lost()
-
-    # Settings.
-
-    def setTimeout(self, msecs: float = 0, callback: Callback | None = None, /) -> Self:
-        """Emit 'timeout' when nothing has gone either way for so many milliseconds; 0 for never. The connection stays.
-
-        JS: socket.setTimeout(msecs, callback)
-        """
-        if self.destroyed:
-            return self
-        self.timeout = msecs
-        check_duration("msecs", msecs)
-        if self._timer is not None:
-            self._timer.close()
-            self._timer = None
-        if callback is not None:
-            check_function("callback", callback)
-        if msecs:
-            self._timer = setTimeout(self._onTimeout, min(msecs, TIMEOUT_MAX)).unref()
-            if callback is not None:
-                self.once("timeout", callback)
-        elif callback is not None:
-            self.removeListener("timeout", callback)
-        return self
-
-    def _onTimeout(self) -> None:
-        """Emit 'timeout', unless a long write goes on."""
-        waiting = 0 if self._handle is None else self._handle.waiting
-        if waiting and waiting != self._waitingBefore:
-            self._waitingBefore = waiting
-            self._refresh()
-        else:
-            self.emit("timeout")
-
-    def _refresh(self) -> None:
-        """Count the time of `setTimeout` from now."""
-        if self._timer is not None:
-            self._timer.refresh()
-
-    def setNoDelay(self, noDelay: bool = True, /) -> Self:
-        """Send small writes at once (True) or let the system collect them.
-
-        JS: socket.setNoDelay(noDelay)
-        """
-        changed = bool(noDelay) is not self._noDelay
-        self._noDelay = bool(noDelay)
-        if changed and self._handle is not None and not self.connecting:
-            self._handle.option(_socket.IPPROTO_TCP, _socket.TCP_NODELAY, int(self._noDelay))
-        return self
-
-    def setKeepAlive(self, enable: bool = False, initialDelay: float = 0, /) -> Self:
-        """Have the system look now and then whether the other side is still there, first after so many milliseconds.
-
-        JS: socket.setKeepAlive(enable, initialDelay)
-        """
-        self._keepAlive = bool(enable)
-        self._keepAliveDelay = int(initialDelay or 0) // 1000
-        if self._handle is not None and not self.connecting:
-            self._setKeepAlive(self._handle)
-        return self
-
-    def _setKeepAlive(self, handle: Handle) -> None:
-        handle.option(_socket.SOL_SOCKET, _socket.SO_KEEPALIVE, int(self._keepAlive))
-        idle = getattr(_socket, "TCP_KEEPIDLE", None)
-        if self._keepAlive and self._keepAliveDelay and idle is not None:
-            handle.option(_socket.IPPROTO_TCP, idle, self._keepAliveDelay)
-
-    def ref(self) -> Self:
-        """Let the socket keep the program alive.
-
-        JS: socket.ref()
-        """
-        return self._setRef(True)
-
-    def unref(self) -> Self:
-        """Let the program end while the socket is open.
-
-        JS: socket.unref()
-        """
-        return self._setRef(False)
-
-    def _setRef(self, wanted: bool) -> Self:
-        self._refWanted = wanted
-        if self._handle is not None:
-            self._handle.set_ref(wanted)
-        return self
 
 
 def _answer(answer: Callback) -> None:

@@ -39,7 +39,7 @@ class Serving:
 
     async def __aenter__(self) -> int:
         await Promise(lambda resolve: self.server.listen(0, "127.0.0.1", 2048, lambda: resolve(None)))
-        return self.server.address().port  # type: ignore[union-attr, return-value]
+        return self.server.address().port  # type: ignore[union-attr]
 
     async def __aexit__(self, *_: object) -> None:
         closed: Promise[None] = Promise(lambda resolve: self.server.on("close", lambda: resolve(None)))

@@ -46,7 +46,7 @@ def test_an_echo_server_serves_a_thousand_clients(kind: str) -> None:
                     if len(received[number]) == 2000:
                         socket.end()
 
-                socket = net.connect(port, "127.0.0.1", lambda: socket.write(b"%04d" % number * 500))
+                socket: net.Socket = net.connect(port, "127.0.0.1", lambda: socket.write(b"%04d" % number * 500))
                 socket.on("data", data)
                 socket.on("close", lambda: resolve(None))
 
