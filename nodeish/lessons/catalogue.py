@@ -49,6 +49,7 @@ CHAPTERS: dict[str, list[tuple[str, str, str]]] = {
         ("abort-controller", "Calling off", "One controller calls off timers, event waits and file operations; each of them rejects with an AbortError."),
     ],
     "The event loop": [
+        ("order", "The order of everything", "Ticks, promise jobs, immediates and timers in one small program."),
         ("message-queue-completion-order", "Who is done first is served first", "Whichever operation completes first has its callback queued first."),
         ("microtask-macrotask-quiz", "Tasks and microtasks", "All microtasks run before the next timer does."),
         ("nexttick-promise-immediate", "nextTick, promise, immediate", "Ticks come before promises, promises before timers and immediates."),
