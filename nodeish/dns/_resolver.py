@@ -1,6 +1,6 @@
 """Questions to DNS servers: c-ares, which Node has as well, with its own thread; answers come back as operations of the loop."""
 import re
-from typing import Any, Callable, Final, Mapping
+from typing import TYPE_CHECKING, Any, Callable, Final, Mapping
 
 from .._addresses import isIP
 from .._core.calling import fit
@@ -141,6 +141,11 @@ class BaseResolver:
 
     def __init__(self, options: Mapping[str, Any] | None = None, /) -> None:
         self._channel = Channel(options)
+
+    if TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Callable[..., Any]:
+            """Give `resolve4` and its kin, which are made below."""
 
     def cancel(self) -> None:
         """End all questions with ECANCELLED.

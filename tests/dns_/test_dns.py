@@ -43,7 +43,7 @@ def test_answers_as_promises(in_loop: InLoop) -> None:
         assert await resolver.resolve("all.test", "TXT") == [["v=spf1 -all"], ["second"]]
         assert await resolver.reverse("10.0.0.1") == ["all.test"]
         with pytest.raises(Exception) as missing:
-            await resolver.resolveMx("no.test")  # type: ignore[attr-defined]
+            await resolver.resolveMx("no.test")
         assert (getattr(missing.value, "code"), str(missing.value)) == (dns.NOTFOUND, "queryMx ENOTFOUND no.test")  # type: ignore[attr-defined]
 
     with serving() as port:
@@ -54,7 +54,7 @@ def test_a_question_that_is_cancelled(in_loop: InLoop) -> None:
     async def main(port: int) -> None:
         resolver = dns.promises.Resolver()
         resolver.setServers([f"127.0.0.1:{port}"])
-        asked = resolver.resolve4("silent.test")  # type: ignore[attr-defined]
+        asked = resolver.resolve4("silent.test")
         resolver.cancel()
         with pytest.raises(Exception) as cancelled:
             await asked
