@@ -146,7 +146,7 @@ class Lesson:
     @property
     def remarks(self) -> list[str]:
         """What the output does not tell."""
-        needs_http = re.search(r"^from nodeish import .*\bhttp\b", self.python.read_text(encoding="utf-8"), re.M)
+        needs_http = re.search(r"^from nodeish import .*\b(http|fetch)\b", self.python.read_text(encoding="utf-8"), re.M)
         remarks = {
             f"Both end with exit code {self.exit_code}.": self.exit_code != 0,
             "Where JavaScript prints undefined, Python prints null.": "undefined" in self.output,

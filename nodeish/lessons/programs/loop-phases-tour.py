@@ -1,3 +1,5 @@
+# One trip round the loop: every queue in one program. Started from an I/O callback
+# (a TCP connection) so that the order is guaranteed.
 from nodeish import net
 from nodeish import console, process, queueMicrotask, setImmediate, setTimeout, Promise
 import time
