@@ -3,8 +3,9 @@
     common.py            the queue, callbacks of the user's, promises
     strategies.py        how much is queued before back-pressure
     readable.py          ReadableStream, its async iterator
-    readers.py           the default reader
-    controllers.py       what a source enqueues with, for any values and for bytes
+    readers.py           the two readers
+    controllers.py       what a source enqueues with
+    byte_controller.py   the same for bytes, which can fill memory that a reader brings
     writable.py          WritableStream, its writer and controller
     transform.py         TransformStream
     piping.py            pipeTo, tee, from

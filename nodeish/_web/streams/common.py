@@ -49,6 +49,11 @@ class ValueQueue:
         self.total = max(0, self.total - size)
         return value
 
+    def put_back(self, value: Any, size: float) -> None:
+        """Put a value before all others."""
+        self._items.appendleft((value, size))
+        self.total += size
+
     def clear(self) -> None:
         """Drop all."""
         self._items.clear()

@@ -8,9 +8,8 @@ Rules (the Streams standard, ReadableStreamDefaultController)
 """
 from typing import TYPE_CHECKING, Any, Callable
 
-from ..._core.errors import invalid_arg_type, reason_caught
+from ..._core.errors import reason_caught
 from ..._core.promise import Promise
-from ..._text.enumerable import is_binary
 from .common import Printed, ReadRequest, SizeOf, ValueQueue, illegal_constructor, invalid_state, started
 
 if TYPE_CHECKING:
@@ -129,6 +128,9 @@ class ReadableStreamDefaultController(Printed):
             reader._requests.append(request)
             self._pull_if_needed()
 
+    def _release_pulls(self, reason: Any) -> None:
+        """Reject the reads with memory of a reader that lets go: here are none."""
+
     def _cancelled(self, reason: Any) -> Promise[Any]:
         self._queue.clear()
         return self._cancel(reason)
@@ -153,23 +155,3 @@ class ReadableStreamDefaultController(Printed):
         if self._pull_again:
             self._pull_again = False
             self._pull_if_needed()
-
-
-class ReadableByteStreamController(ReadableStreamDefaultController):
-    """What a source of bytes enqueues with: chunks are bytes, and count their length.
-
-    JS: { type: 'bytes', pull(controller) {} }
-    """
-
-    __nodeish_native__ = False
-
-    def enqueue(self, chunk: Any = None, /) -> None:
-        """Hand on bytes, which must not be empty.
-
-        JS: controller.enqueue(chunk)
-        """
-        if not is_binary(chunk):
-            raise invalid_arg_type("buffer", "an instance of Buffer, TypedArray, or DataView", chunk)
-        if not len(chunk):
-            raise invalid_state("chunk ArrayBuffer is zero-length or detached")
-        super().enqueue(chunk)

@@ -4,7 +4,7 @@ A stream is 'readable', then 'closed' or 'errored'. It knows its controller, whe
 """
 import asyncio
 from types import TracebackType
-from typing import Any, AsyncIterable, Iterable, Literal, Mapping
+from typing import Any, AsyncIterable, Iterable, Literal, Mapping, overload
 
 from ..._async_generator import IteratorResult
 from ..._core.capability import Resolvers
@@ -16,8 +16,9 @@ from . import piping, tee
 from .common import (
     Printed, ReadRequest, callback, check_object, field, handled, high_water_mark, invalid_state, range_error, size_of, start_callback,
 )
-from .controllers import ReadableByteStreamController, ReadableStreamDefaultController
-from .readers import ReadableStreamDefaultReader
+from .byte_controller import ReadableByteStreamController
+from .controllers import ReadableStreamDefaultController
+from .readers import ReadableStreamBYOBReader, ReadableStreamDefaultReader
 from .writable import WritableStream
 
 State = Literal["readable", "closed", "errored"]
@@ -28,7 +29,7 @@ class ReadableStream(Printed):
 
     JS: new ReadableStream({ start, pull, cancel, type }, { highWaterMark, size })
 
-    Also an async iterable. A stream of bytes (`'type': 'bytes'`) takes bytes only; it is read as any other, `mode: 'byob'` is not there.
+    Also an async iterable. A stream of bytes (`'type': 'bytes'`) takes bytes only.
 
         stream = ReadableStream({'start': lambda controller: (controller.enqueue('a'), controller.close())})
         async for chunk in stream:
@@ -44,7 +45,7 @@ class ReadableStream(Printed):
         self._state: State = "readable"
         self._stored_error: Any = None
         self._disturbed = False
-        self._reader: ReadableStreamDefaultReader | None = None
+        self._reader: ReadableStreamDefaultReader | ReadableStreamBYOBReader | None = None
         type = field(source, "type")
         pull, cancel = callback(source, "source", "pull"), callback(source, "source", "cancel")
         if type not in (None, "bytes"):
@@ -53,6 +54,8 @@ class ReadableStream(Printed):
             raise range_error("strategy.size", strategy["size"])
         kind = ReadableByteStreamController if type == "bytes" else ReadableStreamDefaultController
         self._controller = kind.__new__(kind)
+        if isinstance(self._controller, ReadableByteStreamController):
+            self._controller._allocates = _chunk_size(field(source, "autoAllocateChunkSize"))
         mark = high_water_mark(strategy, 0 if type == "bytes" else 1)
         self._controller._set_up(self, pull, cancel, mark, len if type == "bytes" else size_of(strategy))
         self._controller._begin(start_callback(source))
@@ -82,15 +85,22 @@ class ReadableStream(Printed):
             return Promise.reject(invalid_state("ReadableStream is locked"))
         return self._cancel(reason)
 
-    def getReader(self, options: Any = None, /) -> ReadableStreamDefaultReader:
-        """Give a reader, who locks the stream.
+    @overload
+    def getReader(self, options: None = None, /) -> ReadableStreamDefaultReader: ...
+    @overload
+    def getReader(self, options: Any, /) -> Any: ...
 
-        JS: stream.getReader()
+    def getReader(self, options: Any = None, /) -> Any:
+        """Give a reader, who locks the stream; with the mode 'byob' one that brings the memory for the bytes.
+
+        JS: stream.getReader({ mode })
         """
         mode = field(check_object("options", options), "mode")
-        if mode is not None:
+        if mode is None:
+            return ReadableStreamDefaultReader(self)
+        if mode != "byob":
             raise invalid_arg_value("options.mode", mode)
-        return ReadableStreamDefaultReader(self)
+        return ReadableStreamBYOBReader(self)
 
     def pipeTo(self, destination: WritableStream, options: Any = None, /) -> Promise[None]:
         """Write all chunks to a WritableStream; promise the end.
@@ -260,3 +270,8 @@ class StreamIterator:
             handled(self._return(None))
 
 
+def _chunk_size(value: Any) -> int:
+    """Read how much memory is to be made for a plain read."""
+    if value is not None and not (isinstance(value, int) and value > 0):
+        raise invalid_arg_value("source.autoAllocateChunkSize", value)
+    return value or 0

@@ -1,28 +1,20 @@
-"""The reader of a readable stream."""
+"""The readers of a readable stream: for any chunks, and for bytes into memory of one's own."""
 from collections import deque
 from typing import TYPE_CHECKING, Any
 
 from ..._async_generator import IteratorResult
 from ..._core.capability import Resolvers
-from ..._core.errors import invalid_arg_type
+from ..._core.errors import invalid_arg_type, invalid_arg_value
 from ..._core.promise import Promise
-from .common import Printed, ReadRequest, handled, invalid_state
+from .byte_controller import PullInto, ReadableByteStreamController
+from .common import Printed, ReadRequest, field, handled, invalid_state
 
 if TYPE_CHECKING:
     from .readable import ReadableStream
 
 
-class ReadableStreamDefaultReader(Printed):
-    """Reads a stream chunk by chunk; while it does nobody else can.
-
-    JS: stream.getReader()
-
-        reader = stream.getReader()
-        while not (result := await reader.read()).done:
-            print(result.value)
-    """
-
-    __nodeish_native__ = False
+class _Reader(Printed):
+    """What both readers have."""
 
     def __init__(self, stream: "ReadableStream", /) -> None:
         if not hasattr(stream, "_controller"):
@@ -32,7 +24,7 @@ class ReadableStreamDefaultReader(Printed):
         self._requests: deque[ReadRequest] = deque()
         self._end = Promise.withResolvers()
         self._stream: "ReadableStream | None" = stream
-        stream._reader = self
+        stream._reader = self  # type: ignore[assignment]
         if stream._state == "closed":
             self._end.resolve(None)
         elif stream._state == "errored":
@@ -45,18 +37,6 @@ class ReadableStreamDefaultReader(Printed):
         JS: reader.closed
         """
         return self._end.promise
-
-    def read(self) -> Promise[IteratorResult[Any]]:
-        """Promise the next chunk, as `value`; `done` tells that there is none.
-
-        JS: reader.read()
-        """
-        if self._stream is None:
-            return Promise.reject(invalid_state("The reader is not attached to a stream"))
-        answer: Resolvers[IteratorResult[Any]] = Promise.withResolvers()
-        resolve = answer.resolve
-        self._read(ReadRequest(lambda chunk: resolve(IteratorResult(chunk, False)), lambda: resolve(IteratorResult(None, True)), answer.reject))
-        return answer.promise
 
     def cancel(self, reason: Any = None, /) -> Promise[None]:
         """Tell the source that nothing more is wanted.
@@ -72,20 +52,12 @@ class ReadableStreamDefaultReader(Printed):
 
         JS: reader.releaseLock()
         """
-        if self._stream is not None:
-            self._release()
-            self._fail_requests(invalid_state("Releasing reader"))
-
-    def _read(self, request: ReadRequest) -> None:
         stream = self._stream
-        assert stream is not None
-        stream._disturbed = True
-        if stream._state == "closed":
-            request.close()
-        elif stream._state == "errored":
-            request.error(stream._stored_error)
-        else:
-            stream._controller._read(request)
+        if stream is not None:
+            self._release()
+            reason = invalid_state("Releasing reader")
+            self._fail_requests(reason)
+            stream._controller._release_pulls(reason)
 
     def _release(self) -> None:
         stream = self._stream
@@ -109,5 +81,82 @@ class ReadableStreamDefaultReader(Printed):
         for request in requests:
             request.close()
 
+
+class ReadableStreamDefaultReader(_Reader):
+    """Reads a stream chunk by chunk; while it does nobody else can.
+
+    JS: stream.getReader()
+
+        reader = stream.getReader()
+        while not (result := await reader.read()).done:
+            print(result.value)
+    """
+
+    __nodeish_native__ = False
+
+    def read(self) -> Promise[IteratorResult[Any]]:
+        """Promise the next chunk, as `value`; `done` tells that there is none.
+
+        JS: reader.read()
+        """
+        if self._stream is None:
+            return Promise.reject(invalid_state("The reader is not attached to a stream"))
+        answer: Resolvers[IteratorResult[Any]] = Promise.withResolvers()
+        resolve = answer.resolve
+        self._read(ReadRequest(lambda chunk: resolve(IteratorResult(chunk, False)), lambda: resolve(IteratorResult(None, True)), answer.reject))
+        return answer.promise
+
+    def _read(self, request: ReadRequest) -> None:
+        stream = self._stream
+        assert stream is not None
+        stream._disturbed = True
+        if stream._state == "closed":
+            request.close()
+        elif stream._state == "errored":
+            request.error(stream._stored_error)
+        else:
+            stream._controller._read(request)
+
     def _fields(self) -> dict[str, object]:
         return {"stream": self._stream, "readRequests": len(self._requests), "close": self._end.promise}
+
+class ReadableStreamBYOBReader(_Reader):
+    """Reads a stream of bytes into memory that it is given.
+
+    JS: stream.getReader({ mode: 'byob' })
+
+        result = await reader.read(bytearray(1024))    # result.value: a memoryview of the part that was filled
+    """
+
+    __nodeish_native__ = False
+
+    def __init__(self, stream: "ReadableStream", /) -> None:
+        controller = getattr(stream, "_controller", None)
+        if controller is not None and not isinstance(controller, ReadableByteStreamController):
+            raise invalid_arg_value("stream", stream, "must be a byte stream")
+        super().__init__(stream)
+        self._controller: Any = controller
+
+    def read(self, view: Any, options: Any = None, /) -> Promise[IteratorResult[Any]]:
+        """Fill a bytearray or a writable memoryview, wholly or in part, with `min` items at least; promise the part that was filled.
+
+        JS: reader.read(view, { min })
+        """
+        stream = self._stream
+        if stream is None:
+            return Promise.reject(invalid_state("The reader is not attached to a stream"))
+        least = field(options or {}, "min") or 1
+        if not isinstance(view, (bytearray, memoryview)) or memoryview(view).readonly:
+            return Promise.reject(invalid_arg_type("view", "an instance of Buffer, TypedArray, or DataView", view))
+        if not 0 < least <= memoryview(view).nbytes:
+            return Promise.reject(invalid_state("View or Viewed ArrayBuffer is zero-length or detached"))
+        answer: Resolvers[IteratorResult[Any]] = Promise.withResolvers()
+        stream._disturbed = True
+        if stream._state == "errored":
+            answer.reject(stream._stored_error)
+        else:
+            self._controller._read_into(PullInto(view, least, lambda part, done: answer.resolve(IteratorResult(part, done)), answer.reject))
+        return answer.promise
+
+    def _fields(self) -> dict[str, object]:
+        return {"stream": self._stream, "requests": len(self._controller._pulls), "close": self._end.promise}

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, Callable
 from ..._core.promise import Promise
 from ..._functions import nextTick, queueMicrotask
 from .common import Algorithms, ReadRequest
-from .controllers import ReadableByteStreamController
+from .byte_controller import ReadableByteStreamController
 from .readers import ReadableStreamDefaultReader
 
 if TYPE_CHECKING:
