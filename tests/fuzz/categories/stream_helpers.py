@@ -7,7 +7,7 @@ from __future__ import annotations
 from ..prelude import Helpers
 
 HELPERS = Helpers("""\
-const { Readable, Writable, Duplex, Transform, PassThrough, pipeline, finished, compose, addAbortSignal, promises: streamPromises } = require('node:stream');
+const { Readable, Writable, Duplex, Transform, PassThrough, pipeline, finished, compose: joined, addAbortSignal, promises: streamPromises } = require('node:stream');
 const streams = new Map(), attached = new Map(), cleanups = new Map(), aborters = new Map();
 const rarely = (site) => count(site) > 3;
 const at = (when, fn) => {
@@ -126,7 +126,7 @@ shows.push((v) => {
 });
 """, """\
 from nodeish import AbortController
-from nodeish.stream import (Duplex, PassThrough, Readable, Transform, Writable, addAbortSignal, compose, finished, pipeline,
+from nodeish.stream import (Duplex, PassThrough, Readable, Transform, Writable, addAbortSignal, compose as joined, finished, pipeline,
                             promises as streamPromises)
 
 streams, attached, cleanups, aborters = {}, {}, {}, {}

@@ -129,10 +129,10 @@ def composed(maker: Maker, scope: Scope) -> list[Stmt] | None:
     transform, source, sink = known(maker, ('ts',)), known(maker, ('rs',)), known(maker, ('ws',))
     choices: list[tuple[str, str, list[Expr]]] = [
         ('Duplex.from(passing)', 'Duplex.from_(passing)', []), ('Duplex.from(collect)', 'Duplex.from_(collect)', []),
-        ('compose(twice, passing)', 'compose(twice, passing)', []), ('Duplex.from(letters())', 'Duplex.from_(letters())', []),
+        ('joined(twice, passing)', 'joined(twice, passing)', []), ('Duplex.from(letters())', 'Duplex.from_(letters())', []),
     ]
     if transform is not None:
-        choices += [('compose(st($0), passing)', 'compose(st($0), passing)', [transform]), ('compose(passing, st($0))', 'compose(passing, st($0))', [transform])]
+        choices += [('joined(st($0), passing)', 'joined(st($0), passing)', [transform]), ('joined(passing, st($0))', 'joined(passing, st($0))', [transform])]
     if source is not None and sink is not None:
         pair = ('{ readable: st($0), writable: st($1) }', "{'readable': st($0), 'writable': st($1)}")
         choices.append((f'Duplex.from({pair[0]})', f'Duplex.from_({pair[1]})', [source, sink]))
