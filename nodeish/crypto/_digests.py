@@ -12,6 +12,7 @@ from typing_extensions import Self
 from .._core.errors import Error, RangeError, TypeError, coded, invalid_arg_type, invalid_arg_value
 from .._encodings import decode, is_encoding
 from ..events.checks import check_integer, check_string
+from ..stream import Transform
 from ._checks import BUFFERS, UINT32_MAX, bytes_of
 
 _DATA: Final = "of type string or an instance of Buffer, TypedArray, or DataView"
@@ -57,8 +58,35 @@ def known_digest(name: str) -> str:
     return found
 
 
-class Hash:
-    """A digest that is still being made.
+class _Digest(Transform):
+    """What Hash and Hmac have in common: into both data can be piped, out of both the digest comes. What is piped behind `digest` is lost, as in Node."""
+
+    _result: bytes | None = None
+
+    def _transform(self, chunk: Any, encoding: Any, callback: Any) -> None:
+        if self._result is None:
+            self.update(chunk)
+        callback()
+
+    def _flush(self, callback: Any) -> None:
+        callback(None, self.digest() if self._result is None else self._result)
+
+    def update(self, data: Any, inputEncoding: str | None = None, /) -> Self:
+        """Add data."""
+        raise NotImplementedError
+
+    @overload
+    def digest(self, encoding: None = None, /) -> bytes: ...
+    @overload
+    def digest(self, encoding: str, /) -> str: ...
+
+    def digest(self, encoding: str | None = None, /) -> bytes | str:
+        """Give the digest."""
+        raise NotImplementedError
+
+
+class Hash(_Digest):
+    """A digest that is still being made; also a Transform, into which the data are piped and out of which the digest comes.
 
     JS: crypto.createHash(algorithm, { outputLength })
 
@@ -71,6 +99,7 @@ class Hash:
     _state: Any
 
     def __init__(self, algorithm: Any, options: HashOptions | None = None, /) -> None:
+        super().__init__()
         length = options.get("outputLength") if isinstance(options, dict) else None
         if isinstance(algorithm, Hash):
             self._name, self._state = algorithm._name, algorithm._state.copy()
@@ -83,7 +112,6 @@ class Hash:
                 raise Error("Digest method not supported")
             self._name, self._state = found, hashlib.new(found)
         self._length = length
-        self._finished = False
         if length is not None and self._name not in _XOF_LENGTHS and length != self._state.digest_size:
             text = "error:030000B2:digital envelope routines::not XOF or invalid length"
             raise coded(Error, "ERR_OSSL_EVP_NOT_XOF_OR_INVALID_LENGTH", text)
@@ -93,7 +121,7 @@ class Hash:
 
         JS: hash.update(data, inputEncoding)
         """
-        _check_unfinished(self._finished)
+        _check_unfinished(self._result)
         self._state.update(_content(data, inputEncoding))
         return self
 
@@ -102,7 +130,7 @@ class Hash:
 
         JS: hash.copy(options)
         """
-        _check_unfinished(self._finished)
+        _check_unfinished(self._result)
         return Hash(self, options)
 
     @overload
@@ -115,16 +143,16 @@ class Hash:
 
         JS: hash.digest(encoding)
         """
-        _check_unfinished(self._finished)
-        self._finished = True
+        _check_unfinished(self._result)
         if self._name in _XOF_LENGTHS:
-            length = _XOF_LENGTHS[self._name] if self._length is None else self._length
-            return _encoded(self._state.digest(length), encoding)
-        return _encoded(self._state.digest(), encoding)
+            self._result = self._state.digest(_XOF_LENGTHS[self._name] if self._length is None else self._length)
+        else:
+            self._result = self._state.digest()
+        return _encoded(self._result, encoding)
 
 
-class Hmac:
-    """A digest with a key that is still being made.
+class Hmac(_Digest):
+    """A digest with a key that is still being made; also a Transform.
 
     JS: crypto.createHmac(algorithm, key)
 
@@ -132,18 +160,18 @@ class Hmac:
     """
 
     def __init__(self, algorithm: str, key: Any, options: Any = None, /) -> None:
+        super().__init__()
         check_string("hmac", algorithm)
         encoding = options.get("encoding") if isinstance(options, dict) else None
         content = bytes_of("key", key, _KEY, encoding)
         self._state = hmac.new(content, digestmod=known_digest(algorithm))
-        self._finished = False
 
     def update(self, data: Any, inputEncoding: str | None = None, /) -> Self:
         """Add data: bytes, or a text in an encoding, by default utf8.
 
         JS: hmac.update(data, inputEncoding)
         """
-        _check_unfinished(self._finished)
+        _check_unfinished(self._result)
         self._state.update(_content(data, inputEncoding))
         return self
 
@@ -157,9 +185,10 @@ class Hmac:
 
         JS: hmac.digest(encoding)
         """
-        content = b"" if self._finished else self._state.digest()
-        self._finished = True
-        return _encoded(content, encoding)
+        if self._result is not None:
+            return _encoded(b"", encoding)
+        self._result = self._state.digest()
+        return _encoded(self._result, encoding)
 
 
 def createHash(algorithm: str, options: HashOptions | None = None, /) -> Hash:
@@ -212,8 +241,8 @@ def timingSafeEqual(a: Any, b: Any, /) -> bool:
     return hmac.compare_digest(one, other)
 
 
-def _check_unfinished(finished: bool) -> None:
-    if finished:
+def _check_unfinished(result: bytes | None) -> None:
+    if result is not None:
         raise coded(Error, "ERR_CRYPTO_HASH_FINALIZED", "Digest already called")
 
 

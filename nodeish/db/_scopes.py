@@ -12,7 +12,6 @@ from collections import deque
 from contextvars import ContextVar, copy_context
 from typing import Any, Callable, Sequence
 
-from .._core.calling import fit
 from .._core.errors import AbortError
 from .._core.promise import Promise
 from .._offload import until_settled
@@ -53,8 +52,8 @@ class Scope:
             return Promise.reject(AbortError(options={"cause": signal.reason}))
         return self._in_turn(lambda: self.session.run(text, parameters, signal), signal)
 
-    def transaction(self, function: Callable[..., Any], *args: Any) -> Promise[Any]:
-        """Call a function in a new transaction with `args` and the scope of that behind them."""
+    def transaction(self, function: Callable[["Scope"], Any]) -> Promise[Any]:
+        """Call a function with the scope of a new transaction, when it is its turn."""
         if self._over:
             return Promise.reject(ended("connection" if self.outer is None else "transaction"))
         return _transact(Scope(self.session, self), function)
@@ -107,11 +106,11 @@ class Scope:
             depth, scope = depth + 1, scope.outer
         return f"nodeish_{depth}" if depth else None
 
-    def _call(self, function: Callable[..., Any]) -> Promise[Any]:
+    def _call(self, function: Callable[["Scope"], Any]) -> Promise[Any]:
         """Call the function of the transaction; what it asks for belongs here."""
         context = copy_context()
         context.run(_innermost.set, self)
-        return context.run(lambda: Promise.resolve(function(*fit(function, (self,)))))
+        return context.run(lambda: Promise.resolve(function(self)))
 
     def _commit(self) -> Promise[Any]:
         """Commit, after all that was asked for before."""
@@ -133,7 +132,7 @@ class Scope:
 
 
 @async_function
-async def _transact(scope: Scope, function: Callable[..., Any]) -> Any:
+async def _transact(scope: Scope, function: Callable[[Scope], Any]) -> Any:
     outer = scope.outer
     assert outer is not None
     await outer._enter(scope)
