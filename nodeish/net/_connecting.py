@@ -77,7 +77,8 @@ def _look_up(socket: "Socket", host: str, port: int, options: Mapping[str, Any],
     if options.get("lookup") is not None:
         check_function("options.lookup", options["lookup"])
     lookup: Callable[..., object] = options.get("lookup") or dns.lookup
-    family = {"IPv4": 4, "IPv6": 6}.get(options.get("family") or "", options.get("family") or 0)
+    family = options.get("family")
+    family = {"IPv4": 4, "IPv6": 6}.get(family, family) if isinstance(family, str) else family
     hints = options.get("hints") or 0
     if sys.platform != "win32" and family not in (4, 6) and not hints:
         hints = dns.ADDRCONFIG

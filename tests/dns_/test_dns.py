@@ -44,7 +44,7 @@ def test_answers_as_promises(in_loop: InLoop) -> None:
         assert await resolver.reverse("10.0.0.1") == ["all.test"]
         with pytest.raises(Exception) as missing:
             await resolver.resolveMx("no.test")
-        assert (getattr(missing.value, "code"), str(missing.value)) == (dns.NOTFOUND, "queryMx ENOTFOUND no.test")  # type: ignore[attr-defined]
+        assert (getattr(missing.value, "code"), str(missing.value)) == (dns.NOTFOUND, "queryMx ENOTFOUND no.test")
 
     with serving() as port:
         in_loop(main(port))
