@@ -31,14 +31,19 @@ if TYPE_CHECKING:
     from ._fetch.response import Response
     from ._offload import offload
     from ._text.json import JSON
+    from ._web.base64 import atob, btoa
     from ._web.blob import Blob, File
     from ._web.encoding import TextDecoder, TextEncoder
     from ._web.search_params import URLSearchParams
+    from ._web.streams.byte_controller import ReadableByteStreamController, ReadableStreamBYOBRequest
+    from ._web.streams.controllers import ReadableStreamDefaultController
     from ._web.streams.encoding import CompressionStream, DecompressionStream, TextDecoderStream, TextEncoderStream
     from ._web.streams.readable import ReadableStream
+    from ._web.streams.readers import ReadableStreamBYOBReader, ReadableStreamDefaultReader
     from ._web.streams.strategies import ByteLengthQueuingStrategy, CountQueuingStrategy
-    from ._web.streams.transform import TransformStream
-    from ._web.streams.writable import WritableStream
+    from ._web.streams.transform import TransformStream, TransformStreamDefaultController
+    from ._web.streams.writable import WritableStream, WritableStreamDefaultController
+    from ._web.streams.writers import WritableStreamDefaultWriter
     from ._web.url import URL
     from .structured_clone import structuredClone
 
@@ -88,8 +93,16 @@ __all__ = [
     "Blob",
     "File",
     "ReadableStream",
+    "ReadableStreamDefaultReader",
+    "ReadableStreamBYOBReader",
+    "ReadableStreamDefaultController",
+    "ReadableByteStreamController",
+    "ReadableStreamBYOBRequest",
     "WritableStream",
+    "WritableStreamDefaultWriter",
+    "WritableStreamDefaultController",
     "TransformStream",
+    "TransformStreamDefaultController",
     "CountQueuingStrategy",
     "ByteLengthQueuingStrategy",
     "TextEncoder",
@@ -98,6 +111,8 @@ __all__ = [
     "TextDecoderStream",
     "CompressionStream",
     "DecompressionStream",
+    "atob",
+    "btoa",
     # the rest of the globals
     "performance",
     "structuredClone",
@@ -134,17 +149,27 @@ if not TYPE_CHECKING:
         "FormData": "_fetch.form_data",
         "Headers": "_fetch.headers",
         "JSON": "_text.json",
+        "ReadableByteStreamController": "_web.streams.byte_controller",
+        "ReadableStream": "_web.streams.readable",
+        "ReadableStreamBYOBReader": "_web.streams.readers",
+        "ReadableStreamBYOBRequest": "_web.streams.byte_controller",
+        "ReadableStreamDefaultController": "_web.streams.controllers",
+        "ReadableStreamDefaultReader": "_web.streams.readers",
         "Request": "_fetch.request",
         "Response": "_fetch.response",
-        "ReadableStream": "_web.streams.readable",
         "TextDecoder": "_web.encoding",
         "TextDecoderStream": "_web.streams.encoding",
         "TextEncoder": "_web.encoding",
         "TextEncoderStream": "_web.streams.encoding",
         "TransformStream": "_web.streams.transform",
+        "TransformStreamDefaultController": "_web.streams.transform",
         "URL": "_web.url",
         "URLSearchParams": "_web.search_params",
         "WritableStream": "_web.streams.writable",
+        "WritableStreamDefaultController": "_web.streams.writable",
+        "WritableStreamDefaultWriter": "_web.streams.writers",
+        "atob": "_web.base64",
+        "btoa": "_web.base64",
         "fetch": "_fetch.fetch",
         "offload": "_offload",
         "structuredClone": "structured_clone",

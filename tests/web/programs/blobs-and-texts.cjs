@@ -31,6 +31,10 @@ const all = async (stream) => { const chunks = []; for await (const chunk of str
     try { call(); } catch (error) { log(error.name, error.code, error.message); }
   }
 
+  for (const call of [() => atob(' a G k '), () => atob('/+8='), () => atob('aGk=='), () => atob('a'), () => btoa('ü'), () => btoa('€')]) {
+    try { log(call()); } catch (error) { log(error.name, error.message); }
+  }
+
   for (const format of ['gzip', 'deflate', 'deflate-raw']) {
     const packed = await all(new Blob(['squeeze '.repeat(100)]).stream().pipeThrough(new CompressionStream(format)));
     const text = await all(new Blob([packed]).stream().pipeThrough(new DecompressionStream(format)));

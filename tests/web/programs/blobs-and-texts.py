@@ -1,5 +1,5 @@
 # Blob, File, TextEncoder, TextDecoder, and compression on the way through a stream.
-from nodeish import (Blob, CompressionStream, DecompressionStream, Error, File, TextDecoder, TextEncoder, URL, async_function, console, fetch)
+from nodeish import (Blob, CompressionStream, DecompressionStream, Error, File, TextDecoder, TextEncoder, URL, async_function, atob, btoa, console, fetch)
 log = console.log
 
 def octets(*values): return bytes(values)
@@ -34,6 +34,10 @@ async def main():
     for call in [lambda: TextDecoder('nope'), lambda: TextDecoder('utf-8', {'fatal': True}).decode(octets(0xff)), lambda: decoder.decode(5)]:
         try: call()
         except Error as error: log(error.name, error.code, error.message)
+
+    for call in [lambda: atob(' a G k '), lambda: atob('/+8='), lambda: atob('aGk=='), lambda: atob('a'), lambda: btoa('ü'), lambda: btoa('€')]:
+        try: log(call())
+        except Error as error: log(error.name, error.message)
 
     for format in ['gzip', 'deflate', 'deflate-raw']:
         packed = await all(Blob(['squeeze ' * 100]).stream().pipeThrough(CompressionStream(format)))

@@ -1,6 +1,5 @@
 # ReadableStream: when start, pull and cancel are called, back-pressure, readers and their locks, failures, and microtasks in between.
-from nodeish import Error, Promise, ReadableStream, async_function, console
-from nodeish._web.streams.readers import ReadableStreamDefaultReader
+from nodeish import Error, Promise, ReadableStream, ReadableStreamDefaultReader, async_function, console
 log = console.log
 
 def ticks(name, count):
