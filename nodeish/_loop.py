@@ -219,9 +219,13 @@ class Waiter(Job):
         return True
 
     def result(self) -> None:
-        """Tell the task how to go on: raise if the wait was cancelled."""
-        if self._cancellation is not None:
-            raise self._cancellation
+        """Tell the task how to go on: raise if the wait was cancelled. The exception's frames know this waiter: it must not know the exception."""
+        cancellation, self._cancellation = self._cancellation, None
+        try:
+            if cancellation is not None:
+                raise cancellation
+        finally:
+            del cancellation
 
     def done(self) -> bool:
         """Tell whether the task has been woken up."""

@@ -1,6 +1,9 @@
 """Cancelling what awaits a promise cancels the wait and never the promise."""
 import asyncio
+import gc
+import weakref
 from asyncio import CancelledError
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -148,3 +151,30 @@ def test_a_coroutine_that_is_closed_while_no_task_runs_it_is_not_woken_up(in_loo
 
     in_loop(main())
     assert told == []
+
+
+def test_what_a_cancelled_task_held_is_freed_without_the_collector(in_loop: "InLoop") -> None:
+    class Held:
+        """Something that can be watched."""
+
+    async def main() -> object:
+        async def hold(held: Held) -> None:
+            await Promise(lambda: None)
+
+        held = Held()
+        gone = weakref.ref(held)
+        task = asyncio.create_task(hold(held))
+        del held
+        await asyncio.sleep(0)
+        task.cancel()
+        with suppress(CancelledError):
+            await task
+        del task
+        await asyncio.sleep(0)  # the loop lets go of it
+        return gone()
+
+    gc.disable()
+    try:
+        assert in_loop(main()) is None
+    finally:
+        gc.enable()

@@ -199,9 +199,9 @@ class ReadableIterator:
         except GeneratorExit:  # the whole task is garbage, and the stream with it
             self._source.done = True
             raise
-        except CancelledError as cancellation:
+        except CancelledError:
             self._source.take_back()
-            raise cancellation.with_traceback(None)  # it would hold what waited for the promise, and that it: a cycle that keeps this iterator
+            raise
         if result.done:
             raise StopAsyncIteration
         return result.value
