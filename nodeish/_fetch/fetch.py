@@ -2,11 +2,14 @@
 import base64
 import hashlib
 import re
+import sys
+from types import FrameType
 from typing import Any, Final, Mapping
 
 from .._core.capability import Resolvers
 from .._core.errors import Error, TypeError, reason_caught
 from .._core.promise import Promise
+from .._text.stack import frames_from
 from .._web.blob import stored_blob
 from .._web.streams.common import handled
 from .._web.url import URL
@@ -50,14 +53,15 @@ def fetch(input: object = None, init: Mapping[str, Any] | None = None, /) -> Pro
         request = Request(input, init)
     except Exception as error:
         return Promise.reject(reason_caught(error))
-    return Fetch(request).start()
+    return Fetch(request, sys._getframe(1)).start()
 
 
 class Fetch:
     """One call of fetch, with all its redirects. It does not hold the response: that may be dropped unread."""
 
-    def __init__(self, request: Request) -> None:
+    def __init__(self, request: Request, caller: FrameType) -> None:
         self.request = request
+        self.trace = frames_from(caller)
         self.type: ResponseType = "basic"
         self.redirects = 0
         self.exchange: Exchange | None = None
@@ -92,7 +96,9 @@ class Fetch:
 
     def _failed(self, reason: Any) -> None:
         self._let_go()
-        self._reject(TypeError("fetch failed", {"cause": reason}))
+        error = TypeError("fetch failed", {"cause": reason})
+        error._trace = self.trace
+        self._reject(error)
 
     def _reject(self, reason: Any) -> None:
         outcome, self.outcome = self.outcome, None

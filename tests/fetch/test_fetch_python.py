@@ -162,6 +162,17 @@ def test_a_request_body_is_read_as_fast_as_it_is_sent(server: Server, in_loop: I
     assert given == 64
 
 
+def test_a_failed_fetch_tells_where_it_was_called(server: Server, in_loop: InLoop) -> None:
+    async def call_it() -> None:
+        await fetch(server.refused)
+
+    with pytest.raises(TypeError, match="^fetch failed$") as failure:
+        in_loop(call_it())
+    error: Any = failure.value
+    assert "call_it" in error.stack.splitlines()[1]
+    assert (error.cause.code, error.cause.syscall) == ("ECONNREFUSED", "connect")
+
+
 def test_loops_have_connections_of_their_own(server: Server, in_loop: InLoop) -> None:
     async def main() -> list[str]:
         texts = []
