@@ -56,6 +56,7 @@ class Conversation:
             self.open = False
         finally:
             self.writer.close()
+            self.server.ended += 1
 
     async def read(self) -> bool:
         """Read a request; tell whether there was one."""
@@ -126,7 +127,7 @@ async def connection(talk: Conversation) -> None:
     """Tell which request of a connection this is; how long the connection stays is for the query to say."""
     extra = {"close": ["Connection: close"], "short": ["Keep-Alive: timeout=1"]}.get(talk.query, [])
     await talk.answer(str(talk.requests).encode(), "200 OK", *extra)
-    talk.open = talk.query != "close"
+    talk.open = talk.query not in ("close", "silent")
 
 
 @answers("/status")
@@ -261,7 +262,7 @@ class Server:
     """The server; `url` is where it listens, `other` a second origin that is the same."""
 
     def __init__(self, tls: bool = False) -> None:
-        self.gone = self.sent = self.loops = self.connections = 0
+        self.gone = self.sent = self.loops = self.connections = self.ended = 0
         self._tls = tls
         self._ready = threading.Event()
         self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()))

@@ -173,6 +173,19 @@ def test_a_failed_fetch_tells_where_it_was_called(server: Server, in_loop: InLoo
     assert (error.cause.code, error.cause.syscall) == ("ECONNREFUSED", "connect")
 
 
+def test_a_free_connection_that_the_server_closes_is_not_used_again(server: Server, in_loop: InLoop) -> None:
+    async def main() -> list[str]:
+        texts = []
+        for count in range(1, 4):
+            texts.append(await (await fetch(f"{server.url}/connection?silent")).text())
+            await until(lambda: server.ended == count)
+            await asyncio.sleep(0.02)
+        return texts
+
+    assert in_loop(main()) == ["1", "1", "1"]
+    assert server.connections == 3
+
+
 def test_loops_have_connections_of_their_own(server: Server, in_loop: InLoop) -> None:
     async def main() -> list[str]:
         texts = []
