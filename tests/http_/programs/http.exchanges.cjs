@@ -45,7 +45,7 @@ function clientAborts() {
   serve({}, (req, res) => { watch(req, res); req.resume(); }, (to, server) => {
     const req = follow(http.request({ ...to, method: 'POST' }), server);
     req.write('half');
-    setTimeout(() => { req.abort(); log('aborted', req.aborted, req.destroyed); req.abort(); }, 20);
+    setTimeout(() => { req.abort(); log('aborted', req.aborted, req.destroyed); req.abort(); }, 100);
   });
 }
 function clientDestroys() {
@@ -71,13 +71,13 @@ function signal() {
 }
 function timeoutOfRequest() {
   serve({}, (req, res) => { watch(req, res); }, (to, server) => {
-    const req = follow(http.get({ ...to, timeout: 20 }), server);
+    const req = follow(http.get({ ...to, timeout: 100 }), server);
     req.on('timeout', () => req.destroy());
   });
 }
 function timeoutOfServer() {
   serve({}, (req, res) => { watch(req, res); }, (to, server) => {
-    server.setTimeout(20, (socket) => { hear('timeout', server.timeout); socket.destroy(); });
+    server.setTimeout(100, (socket) => { hear('timeout', server.timeout); socket.destroy(); });
     follow(http.get(to), server);
   });
 }
@@ -91,10 +91,10 @@ function raw(to, server, text, then) {
   return socket;
 }
 function slowHead() {
-  serve({ headersTimeout: 30, connectionsCheckingInterval: 10 }, () => hear('never'), (to, server) => raw(to, server, 'GET / HTTP/1.1\r\nHost: h\r\nX'));
+  serve({ headersTimeout: 100, connectionsCheckingInterval: 10 }, () => hear('never'), (to, server) => raw(to, server, 'GET / HTTP/1.1\r\nHost: h\r\nX'));
 }
 function slowBody() {
-  serve({ requestTimeout: 30, connectionsCheckingInterval: 10 }, watch, (to, server) => raw(to, server, 'POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nhe'));
+  serve({ requestTimeout: 100, connectionsCheckingInterval: 10 }, watch, (to, server) => raw(to, server, 'POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nhe'));
 }
 function keepAliveEnds() {
   serve({ keepAliveTimeout: 1 }, (req, res) => { watch(req, res); res.end('x'); }, (to, server) => raw(to, server, 'GET / HTTP/1.1\r\nHost: h\r\n\r\n'));

@@ -57,7 +57,7 @@ def clientAborts():
     def use(to, server):
         req = follow(http.request({**to, 'method': 'POST'}), server)
         req.write('half')
-        setTimeout(lambda: [req.abort(), log('aborted', req.aborted, req.destroyed), req.abort()], 20)
+        setTimeout(lambda: [req.abort(), log('aborted', req.aborted, req.destroyed), req.abort()], 100)
     serve({}, lambda req, res: [watch(req, res), req.resume()], use)
 
 
@@ -88,14 +88,14 @@ def signal():
 
 def timeoutOfRequest():
     def use(to, server):
-        req = follow(http.get({**to, 'timeout': 20}), server)
+        req = follow(http.get({**to, 'timeout': 100}), server)
         req.on('timeout', lambda: req.destroy())
     serve({}, watch, use)
 
 
 def timeoutOfServer():
     def use(to, server):
-        server.setTimeout(20, lambda socket: [hear('timeout', server.timeout), socket.destroy()])
+        server.setTimeout(100, lambda socket: [hear('timeout', server.timeout), socket.destroy()])
         follow(http.get(to), server)
     serve({}, watch, use)
 
@@ -121,11 +121,11 @@ def raw(to, server, text, then=None):
 
 
 def slowHead():
-    serve({'headersTimeout': 30, 'connectionsCheckingInterval': 10}, lambda: hear('never'), lambda to, server: raw(to, server, 'GET / HTTP/1.1\r\nHost: h\r\nX'))
+    serve({'headersTimeout': 100, 'connectionsCheckingInterval': 10}, lambda: hear('never'), lambda to, server: raw(to, server, 'GET / HTTP/1.1\r\nHost: h\r\nX'))
 
 
 def slowBody():
-    serve({'requestTimeout': 30, 'connectionsCheckingInterval': 10}, watch, lambda to, server: raw(to, server, 'POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nhe'))
+    serve({'requestTimeout': 100, 'connectionsCheckingInterval': 10}, watch, lambda to, server: raw(to, server, 'POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nhe'))
 
 
 def keepAliveEnds():
