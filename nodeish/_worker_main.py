@@ -1,5 +1,6 @@
 """The process of a worker: `Worker` in worker_threads starts it."""
 import asyncio
+import atexit
 import builtins
 import io
 import linecache
@@ -59,6 +60,7 @@ def main() -> None:
     _settle_in(boot, link)
     start_thread("nodeish-worker-link", _listen, link, stream)
     code = _run(boot, loop, link)
+    atexit._run_exitfuncs()
     sys.stdout.flush()
     sys.stderr.flush()
     link.say("exit", code)

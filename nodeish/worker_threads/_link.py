@@ -84,9 +84,11 @@ class Link:
         return port
 
     def read(self, stream: BinaryIO) -> None:
-        """Read frames until they end; this is what the link's thread does."""
+        """Read frames up to an 'exit', or until they end; this is what the link's thread does."""
         while (frame := read_frame(stream)) is not None:
             self._take(*frame)
+            if frame[0] == "exit":
+                break
         for mailbox in list(self.routes.values()):
             mailbox._put(None)
 

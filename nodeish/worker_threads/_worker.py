@@ -10,6 +10,7 @@ Rules (Node's lib/internal/worker.js)
 3. Where the loop is closed the worker is killed: as in Node the end of a program ends its workers.
 """
 from contextlib import suppress
+from functools import partial
 from itertools import count
 from queue import SimpleQueue
 from typing import Any, Callable, Mapping, TypedDict
@@ -92,13 +93,13 @@ class Worker(EventEmitter):
         self.ref()
         nextTick(process.emit, "worker", self)
 
-    def postMessage(self, value: Any = None, transfer: Any = None, /) -> None:
+    def postMessage(self, *args: Any) -> None:
         """Send a copy of a value to the worker's `parentPort`.
 
         JS: worker.postMessage(value, transferList)
         """
         if not self._ended:
-            self._port.postMessage(value, transfer)
+            self._port.postMessage(*args)
 
     def terminate(self) -> Promise[int | None]:
         """End the worker, whatever it does; give its exit code: 1, as in Node 0 if it had not begun, None if it has ended already.
@@ -181,12 +182,17 @@ class Worker(EventEmitter):
     # What comes from the worker. The first two are called in the reading thread.
 
     def _read(self, fd: int) -> None:
-        with open(fd, "rb") as stream:
-            self._link.read(stream)
+        try:
+            with open(fd, "rb") as stream:
+                self._link.read(stream)
+        except Exception as error:  # somebody else has written to the pipe
+            self._terminated = True
+            self._process.kill()
+            mail(self._turn, partial(self.emit, "error", error))
         status = self._process.wait()
         if status < 0 and self._exit_code is None and not self._terminated:
-            mail(self._turn, lambda: self.emit("error", death(status)))
-        mail(self._turn, lambda: self._exited(status))
+            mail(self._turn, partial(self.emit, "error", death(status)))
+        mail(self._turn, partial(self._exited, status))
 
     def _hear(self, kind: str, content: Any) -> None:
         if kind == "exit":
@@ -195,7 +201,7 @@ class Worker(EventEmitter):
             spread(self._link, content)
         else:
             self._online = True
-            mail(self._turn, lambda: self._tell(kind, content))
+            mail(self._turn, partial(self._tell, kind, content))
 
     def _tell(self, kind: str, content: Any) -> None:
         if kind == "online":

@@ -91,6 +91,8 @@ def test_an_error_of_python_keeps_its_class_and_tells_where_it_was_raised(in_loo
         ("import sys; sys.exit(7)", [7]),
         ("import sys; sys.exit('a text')", [1]),
         ("import os; os._exit(9)", [9]),
+        ("import os; os.write(int(__import__('sys').orig_argv[-1]), b'\\0\\0\\0\\0\\0\\0\\0\\3abc')", ["UnpicklingError", 1]),
+        ("import atexit; from nodeish.worker_threads import parentPort; atexit.register(parentPort.postMessage, 'late')", ["late", 0]),
         ("from nodeish import process; process.exit(300)", [300]),
         ("import asyncio; await asyncio.sleep(0); from nodeish.worker_threads import parentPort; parentPort.postMessage('awaited')", ["awaited", 0]),
         ("from nodeish import Promise; await Promise(lambda: None)", [13]),
