@@ -53,7 +53,7 @@ class ReadableProperties:
 
         JS: readable.readableBuffer
         """
-        return list(self._readableState.buffer)
+        return list(self._readableState.buffer or ())
 
     @property
     def readableFlowing(self) -> bool | None:

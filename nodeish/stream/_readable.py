@@ -149,10 +149,11 @@ class Readable(ReadableProperties, ReadableMethods, Stream):
         state = self._readableState
         state.decoder = decoder = StringDecoder(encoding)
         state.encoding = decoder.encoding
-        content = "".join(map(decoder.write, state.buffer))
-        state.buffer.clear()
+        chunks = state.chunks()
+        content = "".join(map(decoder.write, chunks))
+        chunks.clear()
         if content:
-            state.buffer.append(content)
+            chunks.append(content)
         state.length = min(len(content), 1) if state.objectMode else len(content)
         return self
 

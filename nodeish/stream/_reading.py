@@ -109,9 +109,9 @@ def _add(stream: Any, state: ReadableState, chunk: Any, front: bool) -> None:
     else:
         state.length += 1 if state.objectMode else len(chunk)
         if front:
-            state.buffer.appendleft(chunk)
+            state.chunks().appendleft(chunk)
         else:
-            state.buffer.append(chunk)
+            state.chunks().append(chunk)
         if state.needReadable:
             emit_readable(stream, state)
     read_more(stream, state)
@@ -123,7 +123,7 @@ def _end_of_data(stream: Any, state: ReadableState) -> None:
     if state.decoder is not None:
         rest = state.decoder.end()
         if rest:
-            state.buffer.append(rest)
+            state.chunks().append(rest)
             state.length += 1 if state.objectMode else len(rest)
     state.ended = True
     if state.sync:
@@ -206,7 +206,7 @@ def _readable_count(size: int | None, state: ReadableState) -> int:
     if state.objectMode:
         return 1
     if size is None:
-        return len(state.buffer[0]) if state.flowing and state.length else state.length
+        return len(state.chunks()[0]) if state.flowing and state.length else state.length
     if size <= state.length:
         return size
     return state.length if state.ended else 0
@@ -222,7 +222,7 @@ def _take(count: int, state: ReadableState) -> Any:
     """Take the first `count` bytes or characters out of the buffer, or one object."""
     if state.length == 0:
         return None
-    buffer = state.buffer
+    buffer = state.chunks()
     if state.objectMode:
         return buffer.popleft()
     first = buffer[0]

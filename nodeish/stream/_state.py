@@ -110,7 +110,8 @@ class SideState:
 class ReadableState(SideState):
     """What a stream knows about its readable side.
 
-    `flowing` and `paused` are None until somebody decides; `readable` is False on a Duplex that has no such side.
+    `flowing` and `paused` are None until somebody decides; `readable` is False on a Duplex that has no such side. `buffer` is made with the
+    first chunk that waits: a deque is as large as all the rest.
     """
 
     __slots__ = (
@@ -120,7 +121,7 @@ class ReadableState(SideState):
 
     def __init__(self, options: Mapping[str, Any] | None = None, is_duplex: bool = False) -> None:
         super().__init__()
-        self.buffer: deque[Any] = deque()
+        self.buffer: deque[Any] | None = None
         self.pipes: list[Any] = []
         self.flowing: bool | None = None
         self.paused: bool | None = None
@@ -136,6 +137,12 @@ class ReadableState(SideState):
             if encoding:
                 self.decoder = StringDecoder(encoding)
                 self.encoding = encoding
+
+    def chunks(self) -> deque[Any]:
+        """Give the buffer."""
+        if self.buffer is None:
+            self.buffer = deque()
+        return self.buffer
 
 
 class Buffered(Plain):
