@@ -1,9 +1,11 @@
 """What messages come to, and how they are delivered.
 
 Theory of operation. A message is an `Envelope` with a copy in it. An inbox that gets one asks the `_Post` of its loop to deliver it in the poll phase, where
-every message is a turn of its own.
+every message is a turn of its own, in the context in which the inbox was made.
 """
 from collections import deque
+from contextvars import Context, copy_context
+from functools import partial
 from itertools import count
 from typing import Any, Callable, Final, Mapping, NamedTuple, Protocol
 
@@ -120,6 +122,7 @@ class Inbox(EventTarget):
     onmessageerror = EventHandler("messageerror")
 
     _turn: Turn
+    _context: Context
     _inbox: deque[Envelope | None]
     _post: _Post
     _number: int
@@ -174,7 +177,7 @@ class Inbox(EventTarget):
         for _ in range(max(len(self._inbox), _BATCH)):
             if not self._inbox or not (self._receiving or self._inbox[0] is None):
                 break
-            if self._turn.guard(self._deliver_next):
+            if self._turn.guard(partial(self._context.run, self._deliver_next), self._context):
                 self._turn.guard(self._turn.drain)
         self._delivering = False
         if self._closed:
@@ -184,6 +187,7 @@ class Inbox(EventTarget):
 
     def _prepare(self, turn: Turn) -> None:
         self._turn = turn
+        self._context = copy_context()
         self._inbox = deque()
         self._post = _post_of(turn)
         self._number = next(_numbers)

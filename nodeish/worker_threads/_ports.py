@@ -8,7 +8,6 @@ Rules (Node's src/node_messaging.cc, lib/internal/worker/io.js)
 2. Closing one end closes the other, behind the messages that are on their way. Both are done, and told by 'close', in the close phase.
 3. A port in the transfer list leaves its place: what lies in its inbox, and what is still on its way to it, goes along.
 """
-from contextvars import copy_context
 from functools import partial
 from typing import Any, Callable, Iterable, Mapping
 
@@ -85,7 +84,7 @@ class MessagePort(Inbox, NodeEventTarget):
             return
         self._detach()
         self._turn.wake_for_work()
-        self._turn.closing.append(partial(copy_context().run, self._tell_closed))
+        self._turn.closing.append(partial(self._context.run, self._tell_closed))
 
     def _redirect(self, mailbox: Mailbox) -> None:
         """Send to another mailbox from now on."""

@@ -10,6 +10,7 @@ Rules (Node's lib/internal/worker.js)
 3. Where the loop is closed the worker is killed: as in Node the end of a program ends its workers.
 """
 from contextlib import suppress
+from contextvars import copy_context
 from functools import partial
 from itertools import count
 from queue import SimpleQueue
@@ -72,6 +73,7 @@ class Worker(EventEmitter):
         data = pack(given.get("workerData"), given.get("transferList"), None)
         host = current_host()
         self._turn = host.turn
+        self._context = copy_context()
         self._frames: SimpleQueue[bytes | None] = SimpleQueue()
         self._link = Link(host.turn, self._frames.put, self._hear, 2)
         self.threadId = boot["threadId"] = next(_numbers)
@@ -179,7 +181,7 @@ class Worker(EventEmitter):
             with suppress(OSError):
                 self._process.stdin.close()
 
-    # What comes from the worker. The first two are called in the reading thread.
+    # What comes from the worker. The first three are called in the reading thread.
 
     def _read(self, fd: int) -> None:
         try:
@@ -188,11 +190,11 @@ class Worker(EventEmitter):
         except Exception as error:  # somebody else has written to the pipe
             self._terminated = True
             self._process.kill()
-            mail(self._turn, partial(self.emit, "error", error))
+            self._mail(self.emit, "error", error)
         status = self._process.wait()
         if status < 0 and self._exit_code is None and not self._terminated:
-            mail(self._turn, partial(self.emit, "error", death(status)))
-        mail(self._turn, partial(self._exited, status))
+            self._mail(self.emit, "error", death(status))
+        self._mail(self._exited, status)
 
     def _hear(self, kind: str, content: Any) -> None:
         if kind == "exit":
@@ -201,7 +203,10 @@ class Worker(EventEmitter):
             spread(self._link, content)
         else:
             self._online = True
-            mail(self._turn, partial(self._tell, kind, content))
+            self._mail(self._tell, kind, content)
+
+    def _mail(self, function: Callable[..., object], *args: Any) -> None:
+        mail(self._turn, partial(self._context.run, function, *args))
 
     def _tell(self, kind: str, content: Any) -> None:
         if kind == "online":
