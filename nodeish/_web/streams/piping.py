@@ -59,17 +59,24 @@ class Pipe:
 
     @async_function
     async def _run(self) -> None:
-        while not self.shutting_down:
-            await self.writer.ready
-            promise, resolve, reject = Promise.withResolvers()
+        done = False
+        while not done:
+            done = await self._step()
 
-            def write(chunk: Any, resolve: Callable[..., None] = resolve) -> None:
-                self.last_write = handled(self.writer._write(chunk))
-                resolve(False)
+    @async_function
+    async def _step(self) -> Any:
+        """Move one chunk when the destination is ready; tell whether there is none."""
+        if self.shutting_down:
+            return True
+        await self.writer.ready
+        answer: Resolvers[bool] = Promise.withResolvers()
 
-            self.reader._read(ReadRequest(write, lambda resolve=resolve: resolve(True), reject))  # type: ignore[misc]
-            if await promise:
-                return
+        def write(chunk: Any) -> None:
+            self.last_write = handled(self.writer._write(chunk))
+            answer.resolve(False)
+
+        self.reader._read(ReadRequest(write, lambda: answer.resolve(True), answer.reject))
+        return answer.promise
 
     @staticmethod
     def _watch_errors(stream: Any, closed: Promise[None], act: Callable[[Any], None]) -> None:
