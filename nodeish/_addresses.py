@@ -4,6 +4,7 @@ import socket
 from typing import Any, Final
 
 from ._core.errors import RangeError, coded, received
+from ._core.outcomes import Plain
 
 _V4 = re.compile(r"(?:(?:\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5])(?:\.(?!$)|$)){4}", re.ASCII)
 _ZONE = re.compile(r"[0-9a-zA-Z\-.:]+")
@@ -48,11 +49,13 @@ def _is_v6(text: str) -> bool:
     return True
 
 
-class Address:
+class Address(Plain):
     """Where a socket is: what `server.address()` gives.
 
     JS: { address, family, port }
     """
+
+    __slots__ = ("address", "family", "port")
 
     def __init__(self, address: str, family: str, port: int) -> None:
         self.address = address

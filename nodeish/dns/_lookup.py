@@ -8,6 +8,7 @@ from typing import Any, Callable, Final, Mapping, NamedTuple
 from .._addresses import check_port, isIP
 from .._core.calling import fit
 from .._core.errors import Error, TypeError, check_function, coded, invalid_arg_type, invalid_arg_value
+from .._core.outcomes import Plain
 from .._core.promise import Promise
 from .._core.turn import here
 from .._pool import submit
@@ -27,22 +28,26 @@ _SYSTEM: Final = {0: socket.AF_UNSPEC, 4: socket.AF_INET, 6: socket.AF_INET6}
 Callback = Callable[..., object]
 
 
-class LookupAddress:
+class LookupAddress(Plain):
     """An address that a name leads to.
 
     JS: { address, family }
     """
+
+    __slots__ = ("address", "family")
 
     def __init__(self, address: str, family: int) -> None:
         self.address = address
         self.family = family
 
 
-class LookupService:
+class LookupService(Plain):
     """The names of an address and of a port.
 
     JS: { hostname, service }
     """
+
+    __slots__ = ("hostname", "service")
 
     def __init__(self, hostname: str, service: str) -> None:
         self.hostname = hostname

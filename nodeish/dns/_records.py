@@ -8,6 +8,8 @@ class Record:
     JS: { exchange, priority }
     """
 
+    __nodeish_plain__ = True
+
     def __init__(self, **fields: Any) -> None:
         vars(self).update(fields)
 

@@ -24,6 +24,8 @@ class Information:
     JS: request.on('information', (info) => {})
     """
 
+    __nodeish_plain__ = True
+
     def __init__(self, response: IncomingMessage) -> None:
         self.statusCode = response.statusCode
         self.statusMessage = response.statusMessage

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Callable, Mapping
 
 from .. import dns
 from .._addresses import ANY_V4, ANY_V6, check_port, isIP
+from .._at_close import at_close
 from .._core.errors import AggregateError, Error, RangeError, check_function, coded, invalid_arg_type
 from .._core.timers import Timeout
 from .._loop import current_turn
@@ -166,6 +167,8 @@ class _Attempt:
         handle = self.handle
         handle.busy += 1
         handle._hold()
+        handle.plain = plain
+        at_close(handle.host.loop, handle)
         handle.opening = handle.host.loop.create_task(self._open(plain))
 
     def _kind(self) -> int:
@@ -201,7 +204,7 @@ class _Attempt:
         except OSError as raised:
             error = raised
         finally:
-            handle.opening = None
+            handle.opening = handle.plain = None
             if handle.transport is None:
                 plain.close()
         later(handle.host, self._opened, error)

@@ -77,7 +77,9 @@ def enter(host: LoopHost, function: Callable[..., object], *args: Any) -> None:
     turn = host.turn
     if not turn.idle:
         function(*args)
-    elif not host.paused:
+    elif host.paused:  # the program looks whether it has ended
+        host.loop.call_soon(enter, host, function, *args)
+    else:
         turn.idle = False
         try:
             try:
@@ -115,6 +117,7 @@ class Handle(asyncio.Protocol):
         self.busy = 0
         self.is_closed = False
         self.opening: asyncio.Task[None] | None = None
+        self.plain: socket.socket | None = None  # while it is being connected
         self._made = made
         self._pending: Ended | None = None
         self._lost = self._ended = False
@@ -170,7 +173,7 @@ class Handle(asyncio.Protocol):
 
     def start_reading(self) -> None:
         """Read from now on."""
-        if self._ended or self._lost:
+        if self._ended or self._lost or self.is_closed:
             return
         self.reading = True
         if self.transport is not None and not self.transport.is_closing():
@@ -278,6 +281,8 @@ class Handle(asyncio.Protocol):
 
     def abandon(self) -> None:
         """Close with the loop, which runs no more: asyncio would do it in a callback that never comes."""
+        if self.plain is not None:
+            self.plain.close()
         transport = self.transport
         if transport is None:
             return

@@ -12,12 +12,8 @@ class Names(Duplex):
     _handle: Handle | None
     _bytesRead: int
     _bytesWritten: int
+    connecting: bool
     _peerName: Any = None
-
-    def _keepNames(self, handle: Handle) -> None:
-        """Remember the other side's address when the connection is closed, if somebody has asked for it before."""
-        if self._peerName is not None:
-            self._peerName = self._peerName or address_of(handle.name("peername"))
 
     def _peer(self) -> Address | None:
         if self._peerName is None and self._handle is not None:
@@ -107,5 +103,3 @@ class Names(Duplex):
         state = self._writableState
         waiting = sum(len(entry.chunk) for entry in state.buffered or ())
         return sent + waiting + (state.writelen if self.connecting else 0)
-
-    connecting: bool

@@ -285,7 +285,6 @@ class Socket(Settings):
         if handle is not None:
             had_error = bool(error)
             self._bytesRead, self._bytesWritten = handle.bytes_read, handle.bytes_written
-            self._keepNames(handle)
             handle.close(lambda: self.emit("close", had_error), reset=self.resetAndClosing)
             self.resetAndClosing = False
             callback(error)

@@ -41,6 +41,14 @@ from nodeish import console, net, process
 server = net.createServer(lambda c: c.on('data', lambda: [console.log('end'), process.exit(0)]))
 server.listen(0, '127.0.0.1', lambda: net.connect(server.address().port, '127.0.0.1').write('x'))
 """,
+    "process.exit while a connection is being made": """
+import socket
+from nodeish import console, net, process, setTimeout
+full = socket.create_server(('127.0.0.1', 0), backlog=0)
+address = full.getsockname()
+waiting = [net.connect(address[1], address[0]) for _ in range(4)]
+setTimeout(lambda: [console.log('end'), full.close(), process.exit(0)], 50)
+""",
     "a connection that an agent keeps": """
 from nodeish import console, http
 server = http.createServer(lambda req, res: res.end('x'))
