@@ -5,7 +5,6 @@ from typing import Any, Callable
 from .._core.errors import invalid_arg_type, reason_caught
 from .._core.promise import Promise
 from ..async_functions import async_function
-from ._calling import call
 from .._loop import current_turn
 from ._faults import null_values
 from ._iteration import SyncIterator, async_iterator

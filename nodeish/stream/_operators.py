@@ -8,7 +8,7 @@ from typing import Any, AsyncIterator, Callable, Final, Mapping
 
 from .._core.calling import fit
 from .._core.capability import Resolvers
-from .._core.errors import AbortError, TypeError, coded, invalid_arg_type, out_of_range, raise_reason, reason_caught
+from .._core.errors import AbortError, TypeError, coded, invalid_arg_type, out_of_range, reason_caught
 from .._core.promise import Promise
 from .._text.numbers import parse_number
 from ..abort import AbortController, AbortSignal

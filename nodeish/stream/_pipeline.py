@@ -11,7 +11,7 @@ Rules (Node's lib/internal/streams/pipeline.js)
 from typing import Any, Callable, Mapping, TypedDict
 
 from .._core.calling import fit
-from .._core.errors import AbortError, check_function, invalid_arg_type, reason_caught, reason_of
+from .._core.errors import AbortError, check_function, invalid_arg_type, reason_caught
 from .._core.promise import Promise
 from .._loop import current_turn
 from ..abort import AbortController

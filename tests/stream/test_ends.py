@@ -141,7 +141,10 @@ def test_construct_comes_first(kind: type[Any]) -> None:
     """test-stream-construct."""
 
     def main(log: Log) -> None:
-        stream = kind({"construct": lambda callback: (log.append("construct"), setImmediate(callback)), "write": lambda c, e, callback: (log.append("write"), callback())})
+        stream = kind({
+            "construct": lambda callback: (log.append("construct"), setImmediate(callback)),
+            "write": lambda chunk, encoding, callback: (log.append("write"), callback()),
+        })
         if hasattr(stream, "write"):
             stream.end("x" if kind in (Writable, Duplex) else None)
         log.append("made")
@@ -155,7 +158,10 @@ def test_what_is_written_waits_for_construct() -> None:
     """test-stream-construct, test-stream-construct-async-error."""
 
     def main(log: Log) -> None:
-        stream = Writable({"construct": lambda callback: setImmediate(lambda: (log.append("ready"), callback())), "write": lambda c, e, callback: (log.append(c), callback())})
+        stream = Writable({
+            "construct": lambda callback: setImmediate(lambda: (log.append("ready"), callback())),
+            "write": lambda chunk, encoding, callback: (log.append(chunk), callback()),
+        })
         note(log, stream, *ENDS).end("x")
         note(log, Readable({"construct": lambda callback: callback(Error("no")), "read": lambda: log.append("never")}), *ENDS).resume()
 

@@ -50,8 +50,9 @@ def test_a_part_of_a_file(file: Path, options: Any, expected: Any) -> None:
 
 
 @pytest.mark.parametrize(("path", "options", "code"), [
-    (None, None, "ERR_INVALID_ARG_TYPE"), ("x", 5, "ERR_INVALID_ARG_TYPE"), ("x", "nope", "ERR_INVALID_ARG_VALUE"), ("x", {"start": "1"}, "ERR_INVALID_ARG_TYPE"),
-    ("x", {"start": 2, "end": 1}, "ERR_OUT_OF_RANGE"), ("x", {"end": -1}, "ERR_OUT_OF_RANGE"), ("x", {"fd": -1}, "ERR_OUT_OF_RANGE"), ("a\0", None, "ERR_INVALID_ARG_VALUE"),
+    (None, None, "ERR_INVALID_ARG_TYPE"), ("x", 5, "ERR_INVALID_ARG_TYPE"), ("x", "nope", "ERR_INVALID_ARG_VALUE"),
+    ("x", {"start": "1"}, "ERR_INVALID_ARG_TYPE"), ("x", {"start": 2, "end": 1}, "ERR_OUT_OF_RANGE"), ("x", {"end": -1}, "ERR_OUT_OF_RANGE"),
+    ("x", {"fd": -1}, "ERR_OUT_OF_RANGE"), ("a\0", None, "ERR_INVALID_ARG_VALUE"),
 ])
 def test_wrong_arguments_raise_at_once(path: Any, options: Any, code: str) -> None:
     """test-fs-read-stream-throw-type-error, test-fs-read-stream, test-file-write-stream3."""
@@ -123,6 +124,21 @@ def test_destroyed_in_the_middle_the_file_is_closed(file: Path, moment: str) -> 
     for fd in fds:
         with pytest.raises(OSError):
             os.fstat(fd)
+
+
+def test_leaving_a_loop_closes_the_file(file: Path) -> None:
+    """test-fs-read-stream-async-iterator-destroy, test-stream-readable-async-iterators."""
+
+    @async_function
+    async def main(log: Log) -> None:
+        stream = note(log, fs.createReadStream(file, {"highWaterMark": 1}), "error", "close")
+        async for chunk in stream:
+            log.append((chunk, stream.fd is None))
+            fd = stream.fd
+            break
+        stream.on("close", lambda: log.append(Path(f"/dev/fd/{fd}").exists() if sys.platform != "win32" else False))
+
+    assert play(main) == [(b"0", False), ("error", "ABORT_ERR"), "close", False]
 
 
 def test_destroyed_during_a_write(file: Path) -> None:

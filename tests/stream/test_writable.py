@@ -50,7 +50,9 @@ def test_texts_become_bytes_in_their_encoding() -> None:
     assert play(main) == [("é".encode(), "buffer"), (b"\xe9", "buffer"), (b"\xff", "buffer"), ("é", "latin1")]
 
 
-@pytest.mark.parametrize(("chunk", "encoding", "code"), [(None, None, "ERR_STREAM_NULL_VALUES"), (5, None, "ERR_INVALID_ARG_TYPE"), ("a", "nope", "ERR_UNKNOWN_ENCODING")])
+@pytest.mark.parametrize(("chunk", "encoding", "code"), [
+    (None, None, "ERR_STREAM_NULL_VALUES"), (5, None, "ERR_INVALID_ARG_TYPE"), ("a", "nope", "ERR_UNKNOWN_ENCODING"),
+])
 def test_what_cannot_be_written(chunk: object, encoding: object, code: str) -> None:
     """test-stream-writable-invalid-chunk, test-stream-writable-null, test-stream-writable-write-error."""
     with pytest.raises(Error) as caught:
