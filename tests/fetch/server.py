@@ -92,9 +92,10 @@ class Conversation:
         await self.write("\r\n".join(lines).encode("latin-1") + b"\r\n\r\n" + (b"" if self.method == "HEAD" else body))
 
     async def until_gone(self) -> None:
-        """Wait until the other side closes the connection, and note that it did."""
+        """Wait until the other side closes the connection; note that it waits, and that it is over, by the query."""
+        self.server.waiting.append(self.query)
         await self.reader.read()
-        self.server.gone += 1
+        self.server.gone.append(self.query)
         self.open = False
 
     def reset(self) -> None:
@@ -212,17 +213,18 @@ async def hang(talk: Conversation) -> None:
     await talk.until_gone()
 
 
-@answers("/gone")
-async def gone(talk: Conversation) -> None:
-    """Tell how many connections were closed while they waited."""
-    await talk.answer(str(talk.server.gone).encode())
+@answers("/is")
+async def is_(talk: Conversation) -> None:
+    """Tell whether a request waits, or has waited until its connection was closed."""
+    state, _, query = talk.query.partition(",")
+    await talk.answer(str(query in {"waiting": talk.server.waiting, "gone": talk.server.gone}[state]).encode())
 
 
 @answers("/half")
 async def half(talk: Conversation) -> None:
     """Answer with half a body; then do what the query says."""
     await talk.write("HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\nhalf")
-    if talk.query == "hang":
+    if talk.query.startswith("hang"):
         await talk.until_gone()
         return
     await talk.server.told.wait()
@@ -262,7 +264,9 @@ class Server:
     """The server; `url` is where it listens, `other` a second origin that is the same."""
 
     def __init__(self, tls: bool = False) -> None:
-        self.gone = self.sent = self.loops = self.connections = self.ended = 0
+        self.sent = self.loops = self.connections = self.ended = 0
+        self.waiting: list[str] = []
+        self.gone: list[str] = []
         self._tls = tls
         self._ready = threading.Event()
         self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()))

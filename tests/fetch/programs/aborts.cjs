@@ -1,11 +1,9 @@
 // Calling off: before, while waiting, in the body, after; by a controller, a timeout, by cancelling the body.
 const log = console.log;
 const server = process.env.FETCH_SERVER;
-const gone = async (count) => {
-  for (;;) {
-    const now = Number(await (await fetch(`${server}/gone`)).text());
-    if (now >= count) return log('connections closed', now);
-  }
+const until = async (state, query) => {
+  while (await (await fetch(`${server}/is?${state},${query}`)).text() !== 'True');
+  log(state, query);
 };
 const report = async (name, promise) => {
   try {
@@ -21,14 +19,18 @@ const report = async (name, promise) => {
   await report('in the request', fetch(new Request(`${server}/echo`, { signal: AbortSignal.abort() })));
 
   const waiting = new AbortController();
-  const pending = fetch(`${server}/hang`, { signal: waiting.signal });
-  setTimeout(() => waiting.abort(), 30);
+  const pending = fetch(`${server}/hang?1`, { signal: waiting.signal });
+  await until('waiting', 1);
+  waiting.abort();
   await report('waiting', pending);
+  await until('gone', 1);
   await report('too late', fetch(`${server}/hang`, { signal: AbortSignal.timeout(30) }));
   const reasoned = new AbortController();
-  setTimeout(() => reasoned.abort(new RangeError('own')), 30);
-  await report('own reason', fetch(`${server}/hang`, { signal: reasoned.signal }));
-  await gone(3);
+  const other = fetch(`${server}/hang?2`, { signal: reasoned.signal });
+  await until('waiting', 2);
+  reasoned.abort(new RangeError('own'));
+  await report('own reason', other);
+  await until('gone', 2);
 
   const atOnce = new AbortController();
   const never = fetch(`${server}/echo`, { signal: atOnce.signal });
@@ -36,7 +38,7 @@ const report = async (name, promise) => {
   await report('at once', never);
 
   const inBody = new AbortController();
-  const half = await fetch(`${server}/half?hang`, { signal: inBody.signal });
+  const half = await fetch(`${server}/half?hang3`, { signal: inBody.signal });
   const reader = half.body.getReader();
   log('half', Buffer.from((await reader.read()).value));
   const next = reader.read();
@@ -44,22 +46,22 @@ const report = async (name, promise) => {
   await report('next', next);
   await report('closed', reader.closed);
   log(half.body);
-  await gone(4);
+  await until('gone', 'hang3');
 
   const text = new AbortController();
-  const unread = await fetch(`${server}/half?hang`, { signal: text.signal });
+  const unread = await fetch(`${server}/half?hang4`, { signal: text.signal });
   const reading = unread.text();
   text.abort('no text');
   await report('text', reading);
-  await gone(5);
+  await until('gone', 'hang4');
 
-  const cancelled = await fetch(`${server}/half?hang`);
+  const cancelled = await fetch(`${server}/half?hang5`);
   await report('cancel', cancelled.body.cancel('enough'));
   log(cancelled.body, cancelled.bodyUsed);
-  await gone(6);
-  const left = await fetch(`${server}/half?hang`);
+  await until('gone', 'hang5');
+  const left = await fetch(`${server}/half?hang6`);
   for await (const chunk of left.body) { log(chunk.length); break; }
-  await gone(7);
+  await until('gone', 'hang6');
 
   const after = new AbortController();
   const done = await fetch(`${server}/chunks`, { signal: after.signal });

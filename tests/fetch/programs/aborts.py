@@ -3,10 +3,9 @@ from nodeish import AbortController, AbortSignal, Promise, RangeError, ReadableS
 log = console.log
 server = process.env['FETCH_SERVER']
 
-async def gone(count):
-    while True:
-        now = int(await (await fetch(f'{server}/gone')).text())
-        if now >= count: return log('connections closed', now)
+async def until(state, query):
+    while await (await fetch(f'{server}/is?{state},{query}')).text() != 'True': continue
+    log(state, query)
 
 async def report(name, promise):
     try:
@@ -23,14 +22,18 @@ async def main():
     await report('in the request', fetch(Request(f'{server}/echo', {'signal': AbortSignal.abort()})))
 
     waiting = AbortController()
-    pending = fetch(f'{server}/hang', {'signal': waiting.signal})
-    setTimeout(lambda: waiting.abort(), 30)
+    pending = fetch(f'{server}/hang?1', {'signal': waiting.signal})
+    await until('waiting', 1)
+    waiting.abort()
     await report('waiting', pending)
+    await until('gone', 1)
     await report('too late', fetch(f'{server}/hang', {'signal': AbortSignal.timeout(30)}))
     reasoned = AbortController()
-    setTimeout(lambda: reasoned.abort(RangeError('own')), 30)
-    await report('own reason', fetch(f'{server}/hang', {'signal': reasoned.signal}))
-    await gone(3)
+    other = fetch(f'{server}/hang?2', {'signal': reasoned.signal})
+    await until('waiting', 2)
+    reasoned.abort(RangeError('own'))
+    await report('own reason', other)
+    await until('gone', 2)
 
     at_once = AbortController()
     never = fetch(f'{server}/echo', {'signal': at_once.signal})
@@ -38,7 +41,7 @@ async def main():
     await report('at once', never)
 
     in_body = AbortController()
-    half = await fetch(f'{server}/half?hang', {'signal': in_body.signal})
+    half = await fetch(f'{server}/half?hang3', {'signal': in_body.signal})
     reader = half.body.getReader()
     log('half', (await reader.read()).value)
     next = reader.read()
@@ -46,24 +49,24 @@ async def main():
     await report('next', next)
     await report('closed', reader.closed)
     log(half.body)
-    await gone(4)
+    await until('gone', 'hang3')
 
     text = AbortController()
-    unread = await fetch(f'{server}/half?hang', {'signal': text.signal})
+    unread = await fetch(f'{server}/half?hang4', {'signal': text.signal})
     reading = unread.text()
     text.abort('no text')
     await report('text', reading)
-    await gone(5)
+    await until('gone', 'hang4')
 
-    cancelled = await fetch(f'{server}/half?hang')
+    cancelled = await fetch(f'{server}/half?hang5')
     await report('cancel', cancelled.body.cancel('enough'))
     log(cancelled.body, cancelled.bodyUsed)
-    await gone(6)
-    left = await fetch(f'{server}/half?hang')
+    await until('gone', 'hang5')
+    left = await fetch(f'{server}/half?hang6')
     async for chunk in left.body:
         log(len(chunk))
         break
-    await gone(7)
+    await until('gone', 'hang6')
 
     after = AbortController()
     done = await fetch(f'{server}/chunks', {'signal': after.signal})
