@@ -29,9 +29,10 @@ def offload(function: Callable[[Unpack[Args]], T], /, *args: Unpack[Args], execu
     """Have a function called where it does not block the loop; give the promise of what it returns or raises.
 
     Threads suit work that waits or that leaves the interpreter's lock (files, hashes, numpy); work in pure Python is faster in processes.
-    `executor` is a `concurrent.futures.ProcessPoolExecutor` or any other Executor, such as that of a dask cluster. `signal` calls the work off.
+    `executor` is a `concurrent.futures.ProcessPoolExecutor` (one that spawns: this process has threads, which a fork does not survive well) or any other
+    Executor, such as that of a dask cluster. `signal` calls the work off.
 
-        with ProcessPoolExecutor() as processes:
+        with ProcessPoolExecutor(mp_context=get_context('spawn')) as processes:
             total = await offload(sum, range(10_000_000), executor=processes)
     """
     try:

@@ -37,6 +37,13 @@ class Outside(Operation, Generic[T]):
         self._value = value
         self.turn.host.finish(self)
 
+    def end_here(self, error: BaseException | None, value: Any = None) -> None:
+        """Hand in how it ended, in the thread of the loop: that spares waking it up."""
+        self._error = error
+        self._value = value
+        self.turn.finished.append(self)
+        self.turn.wake_for_work()
+
     def drop(self, reason: object) -> None:
         """Reject the promise now; however the work ends, it tells nobody."""
         if not self._dropped:

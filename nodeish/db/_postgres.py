@@ -113,10 +113,10 @@ class PostgresSession:
     def _ended(self, work: _Work, task: "asyncio.Task[Any]") -> None:
         self._running = None
         if task.cancelled():
-            work.end(AbortError(options={"cause": None if work.signal is None else work.signal.reason}))
+            work.end_here(AbortError(options={"cause": None if work.signal is None else work.signal.reason}))
         else:
             error = task.exception()
-            work.end(error, None if error is not None else task.result())
+            work.end_here(error, None if error is not None else task.result())
         self._next()
 
     # What is done.
