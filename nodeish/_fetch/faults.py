@@ -83,9 +83,11 @@ def expect_not_supported() -> UndiciError:
     return UndiciError("NotSupportedError", "UND_ERR_NOT_SUPPORTED", "expect header not supported")
 
 
-def connect_timeout() -> UndiciError:
-    """Make the error of a connection that was not made in time."""
-    return UndiciError("ConnectTimeoutError", "UND_ERR_CONNECT_TIMEOUT", "Connect Timeout Error")
+def connect_timeout(attempted: list[str] | None, host: str, port: int, patience: int) -> UndiciError:
+    """Make the error of a connection that was not made in time; `attempted` are the addresses of a name, if they were tried one after the other."""
+    where = f"attempted address: {host}:{port}" if attempted is None else f"attempted addresses: {', '.join(attempted)}"
+    text = f"Connect Timeout Error ({where}, timeout: {patience}ms)"
+    return UndiciError("ConnectTimeoutError", "UND_ERR_CONNECT_TIMEOUT", text)
 
 
 def headers_timeout() -> UndiciError:

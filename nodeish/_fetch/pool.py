@@ -41,8 +41,8 @@ class Client:
     """What does one exchange after the other with an origin."""
 
     def __init__(self, url: URL) -> None:
-        self._host = url.hostname.strip("[]")
-        self._port = int(url.port or _PORTS[url.protocol])
+        self.host = url.hostname.strip("[]")
+        self.port = int(url.port or _PORTS[url.protocol])
         self._is_tls = url.protocol == "https:"
         self._connection: Connection | None = None
         self._opening: _Opening | None = None
@@ -57,9 +57,9 @@ class Client:
         if self._connection is not None:
             self._connection.begin(exchange)
             return
-        socket = TlsSocket(self._host) if self._is_tls else Socket({"noDelay": True})
+        socket = TlsSocket(self.host) if self._is_tls else Socket({"noDelay": True})
         self._opening = exchange.connecting = _Opening(self, exchange, socket)
-        socket.connect({"host": self._host, "port": self._port, "autoSelectFamily": True})
+        socket.connect({"host": self.host, "port": self.port, "autoSelectFamily": True})
 
     def opened(self, connection: Connection | None) -> None:
         """Take a new connection; None for one that could not be made."""
@@ -78,9 +78,13 @@ class _Opening:
         self._client = client
         self._exchange = exchange
         self._socket = socket
-        self._timer: Timeout = setTimeout(lambda: socket.destroy(connect_timeout()), _PATIENCE).unref()
+        self._timer: Timeout = setTimeout(self._too_late, _PATIENCE).unref()
         socket.once("connect", self._opened)
         socket.once("error", self._failed)
+
+    def _too_late(self) -> None:
+        attempted = getattr(self._socket, "autoSelectFamilyAttemptedAddresses", None)
+        self._socket.destroy(connect_timeout(attempted, self._client.host, self._client.port, _PATIENCE))
 
     def close(self) -> None:
         """Give up."""

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from nodeish import AbortController, ReadableStream, Response, fetch
+from nodeish._fetch import connection, pool
+from nodeish.net import Socket
 from tests.conftest import HAS_UVLOOP, InLoop
 from tests.fetch.server import BOMB, CERTIFICATE, LARGE, TEXT, Server
 from tests.starting import run_nodeish, run_python
@@ -184,6 +186,41 @@ def test_a_free_connection_that_the_server_closes_is_not_used_again(server: Serv
 
     assert in_loop(main()) == ["1", "1", "1"]
     assert server.connections == 3
+
+
+async def failure_of(promise: Any) -> tuple[str, str, str]:
+    """Await the failure of a promise; give its message, and the name and message of its cause."""
+    with pytest.raises(TypeError) as failure:
+        await promise
+    error: Any = failure.value
+    return str(error), error.cause.name, str(error.cause)
+
+
+def test_patience_ends(server: Server, in_loop: InLoop, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def main() -> list[tuple[str, str, str]]:
+        monkeypatch.setattr(connection, "_PATIENCE", 50)
+        ended = [await failure_of(fetch(f"{server.url}/hang")), await failure_of((await fetch(f"{server.url}/half?hang")).text())]
+        monkeypatch.setattr(pool, "_PATIENCE", 50)
+        monkeypatch.setattr(Socket, "connect", lambda socket, options: socket)
+        return [*ended, await failure_of(fetch("http://127.0.0.1:8/"))]
+
+    assert in_loop(main()) == [
+        ("fetch failed", "HeadersTimeoutError", "Headers Timeout Error"),
+        ("terminated", "BodyTimeoutError", "Body Timeout Error"),
+        ("fetch failed", "ConnectTimeoutError", "Connect Timeout Error (attempted address: 127.0.0.1:8, timeout: 50ms)"),
+    ]
+
+
+def test_patience_does_not_end_while_the_reader_lets_the_body_wait(server: Server, in_loop: InLoop, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def main() -> None:
+        monkeypatch.setattr(connection, "_PATIENCE", 20)
+        response = await fetch(f"{server.url}/large")
+        assert response.body is not None
+        await asyncio.sleep(0.2)
+        assert response.body._state == "readable"
+        await response.body.cancel()
+
+    in_loop(main())
 
 
 def test_loops_have_connections_of_their_own(server: Server, in_loop: InLoop) -> None:
