@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 _KEPT: Final = 4_000
 _LONGEST_KEPT: Final = 600_000
 _SAFETY: Final = 1_000
-_PATIENCE: Final = 300_000
+_PATIENCE_FOR_HEAD: Final = 300_000
+_PATIENCE_FOR_BODY: Final = 300_000
 _KEEP_ALIVE_TIMEOUT: Final = re.compile(r"timeout=\s*(\d+)", re.IGNORECASE)
 
 
@@ -54,7 +55,7 @@ class Connection:
         self.exchange = exchange
         self.is_free = False
         self._handle.set_ref(True)
-        self._wait(_PATIENCE, lambda: self._fail(headers_timeout()))
+        self._wait(_PATIENCE_FOR_HEAD, lambda: self._fail(headers_timeout()))
         exchange.begin(self)
 
     def write(self, data: bytes, written: Callable[[SystemError | None], object]) -> None:
@@ -103,7 +104,7 @@ class Connection:
         if self._handle.reading:
             self._fail(body_timeout())
         else:
-            self._wait(_PATIENCE, self._body_too_late)
+            self._wait(_PATIENCE_FOR_BODY, self._body_too_late)
 
     def _fail(self, error: Any) -> None:
         exchange = self.exchange
@@ -169,7 +170,7 @@ class Connection:
         chunked = "chunked" in (self._values.get("transfer-encoding") or "")
         self._until_end = not (headless or chunked or status in (204, 304) or "content-length" in self._values)
         self._keep = not (headless or exchange.asks_to_close) and bool(self._parser.should_keep_alive())
-        self._wait(_PATIENCE, self._body_too_late)
+        self._wait(_PATIENCE_FOR_BODY, self._body_too_late)
         exchange.took_head(status, self._reason.decode("latin-1"), self._values)
         if headless:
             self._complete()

@@ -198,22 +198,24 @@ async def failure_of(promise: Any) -> tuple[str, str, str]:
 
 def test_patience_ends(server: Server, in_loop: InLoop, monkeypatch: pytest.MonkeyPatch) -> None:
     async def main() -> list[tuple[str, str, str]]:
-        monkeypatch.setattr(connection, "_PATIENCE", 50)
-        ended = [await failure_of(fetch(f"{server.url}/hang")), await failure_of((await fetch(f"{server.url}/half?hang")).text())]
+        monkeypatch.setattr(connection, "_PATIENCE_FOR_BODY", 20)
+        ended = [await failure_of((await fetch(f"{server.url}/half?hang")).text())]
+        monkeypatch.setattr(connection, "_PATIENCE_FOR_HEAD", 20)
+        ended.append(await failure_of(fetch(f"{server.url}/hang")))
         monkeypatch.setattr(pool, "_PATIENCE", 50)
         monkeypatch.setattr(Socket, "connect", lambda socket, options: socket)
         return [*ended, await failure_of(fetch("http://127.0.0.1:8/"))]
 
     assert in_loop(main()) == [
-        ("fetch failed", "HeadersTimeoutError", "Headers Timeout Error"),
         ("terminated", "BodyTimeoutError", "Body Timeout Error"),
+        ("fetch failed", "HeadersTimeoutError", "Headers Timeout Error"),
         ("fetch failed", "ConnectTimeoutError", "Connect Timeout Error (attempted address: 127.0.0.1:8, timeout: 50ms)"),
     ]
 
 
 def test_patience_does_not_end_while_the_reader_lets_the_body_wait(server: Server, in_loop: InLoop, monkeypatch: pytest.MonkeyPatch) -> None:
     async def main() -> None:
-        monkeypatch.setattr(connection, "_PATIENCE", 20)
+        monkeypatch.setattr(connection, "_PATIENCE_FOR_BODY", 20)
         response = await fetch(f"{server.url}/large")
         assert response.body is not None
         await asyncio.sleep(0.2)
