@@ -46,6 +46,8 @@ class _Work(Outside[Any]):
 class PostgresSession:
     """A connection to a PostgreSQL server."""
 
+    begin = "BEGIN"
+
     def __init__(self) -> None:
         self._driver: Any = None
         self._loop = current_host().loop

@@ -138,7 +138,7 @@ async def _transact(scope: Scope, function: Callable[[Scope], Any]) -> Any:
     await outer._enter(scope)
     try:
         name = scope._savepoint
-        await scope.session.run("BEGIN" if name is None else f"SAVEPOINT {name}", None, None)
+        await scope.session.run(scope.session.begin if name is None else f"SAVEPOINT {name}", None, None)
         try:
             result = await scope._call(function)
             await scope._commit()

@@ -9,7 +9,9 @@ from ._sqlite import SqliteSession
 
 
 class Session(Protocol):
-    """A connection to a database, which works off its statements in their order."""
+    """A connection to a database, which works off its statements in their order; `begin` is the one that begins a transaction."""
+
+    begin: str
 
     def run(self, text: str, parameters: Sequence[Any] | None, signal: Any) -> Promise[Outcome]:
         """Have a statement executed."""

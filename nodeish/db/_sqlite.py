@@ -99,7 +99,13 @@ class _Thread:
 
 
 class SqliteSession:
-    """An open SQLite database."""
+    """An open SQLite database.
+
+    A transaction takes the lock of a writer at its beginning: so those that read first and write then wait for each other, where otherwise SQLite would
+    refuse all but one (SQLITE_BUSY). To a database that can only be read they are as they are.
+    """
+
+    begin = "BEGIN IMMEDIATE"
 
     def __init__(self) -> None:
         self._thread = _Thread()
@@ -109,6 +115,8 @@ class SqliteSession:
 
     def open(self, config: Config) -> Promise["SqliteSession"]:
         """Open the database; give the promise of the session itself."""
+        if config.options.get("readonly") or "mode=ro" in config.target:
+            self.begin = "BEGIN"
         work = _Work(partial(_open, config))
         self._thread.tasks.put(work)
         return work.promise.then(lambda _: self)

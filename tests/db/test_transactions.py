@@ -1,5 +1,6 @@
 """Transactions: committed or rolled back as a whole, on both engines, whatever form their function has."""
 import random
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -298,3 +299,27 @@ def test_random_transactions_leave_what_was_committed(seed: int, config: Any, in
 
     found, model = in_loop(main())
     assert found == model and model
+
+
+def test_transactions_of_a_pool_that_read_and_then_write_wait_for_each_other(tmp_path: Path, in_loop: "InLoop") -> None:
+    """In SQLite; PostgreSQL has `SELECT ... FOR UPDATE` for it."""
+
+    async def add(transaction: db.promises.Transaction) -> None:
+        (row,) = await transaction.query("SELECT x FROM t")
+        await Promise(lambda resolve: setImmediate(resolve))
+        await transaction.execute("UPDATE t SET x = ?", [row["x"] + 1])
+
+    async def main() -> list[Any]:
+        pool = db.promises.createPool(str(tmp_path / "counter.sqlite"), {"max": 4})
+        await pool.execute("CREATE TABLE t (x INTEGER)")
+        await pool.execute("INSERT INTO t VALUES (0)")
+        await Promise.all([pool.transaction(add) for _ in range(12)])
+        rows: list[Any] = await pool.query("SELECT x FROM t")
+        await pool.end()
+        reader = await db.promises.connect({"filename": tmp_path / "counter.sqlite", "readonly": True})
+        rows += await reader.transaction(lambda transaction: transaction.query("SELECT x FROM t"))
+        rows.append(await reader.transaction(add).catch(lambda error: error.code))
+        await reader.end()
+        return rows
+
+    assert in_loop(main()) == [{"x": 12}, {"x": 12}, "SQLITE_READONLY"]
