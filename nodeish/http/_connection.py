@@ -11,6 +11,7 @@ from collections import deque
 from typing import TYPE_CHECKING, Any
 
 from .._core.errors import SystemError, reason_caught
+from .._core.timers import Timeout
 from ..net._faults import reset_error
 from ..net.socket import Socket
 from ..timers.callbacks import setTimeout
@@ -52,7 +53,7 @@ class Connection(Parser):
         self._waiting = 0
         self._requests = 0
         self._idle_since = 0.0
-        self._watched = False
+        self._watch_timer: Timeout | None = None
         self._upgraded: IncomingMessage | None = None
         handle = socket._handle
         assert handle is not None
@@ -229,11 +230,17 @@ class Connection(Parser):
 
     def _leave(self) -> None:
         socket = self.socket
-        socket.parser = None
         for event, listener in (("error", self.fault), ("end", self._ended), ("close", self._gone), ("drain", self._drained), ("timeout", self._timeout)):
             socket.removeListener(event, listener)
-        self.server._connections_open.discard(self)
+        self._close()
+
+    def _close(self) -> None:
+        """Be no connection of the server any more."""
         self.closed = True
+        self.server._connections_open.discard(self)
+        self.socket.parser = None
+        if self._watch_timer is not None:
+            self._watch_timer.close()
 
     # What goes out.
 
@@ -276,15 +283,14 @@ class Connection(Parser):
     def _rest(self) -> None:
         """Be idle from now on; one timer looks after that for all the requests of the connection."""
         self._idle_since = time.monotonic()
-        if not self._watched:
+        if self._watch_timer is None:
             self._watch(self.server.keepAliveTimeout / 1000 + _EXTRA)
 
     def _watch(self, seconds: float) -> None:
-        self._watched = True
-        setTimeout(self._look, max(seconds * 1000, 1)).unref()
+        self._watch_timer = setTimeout(self._look, max(seconds * 1000, 1)).unref()
 
     def _look(self) -> None:
-        self._watched = False
+        self._watch_timer = None
         if self._idle_since and not self.closed:
             left = self._idle_since + self.server.keepAliveTimeout / 1000 + _EXTRA - time.monotonic()
             if left > 0:
@@ -340,9 +346,7 @@ class Connection(Parser):
 
     def _gone(self) -> None:
         """Tell the messages that the connection is gone."""
-        self.closed = True
-        self.server._connections_open.discard(self)
-        self.socket.parser = None
+        self._close()
         while self.incoming:
             self.incoming.popleft().destroy(reset_error("aborted"))
         message = self.socket._httpMessage

@@ -82,14 +82,15 @@ class Agent(EventEmitter):
         """
         given = self._complete(req, options)
         name = self.getName(given)
-        free = self.freeSockets.get(name)
-        socket = None
-        if free is not None:
-            free[:] = [one for one in free if not one.destroyed and _is_here(one)]
-            socket = free.pop(0 if self.scheduling == "fifo" else -1) if free else None
-            if not free:
-                del self.freeSockets[name]
-        count = len(free or ()) + len(self.sockets.get(name, ()))
+        free = self.freeSockets.get(name, [])
+        free[:] = [one for one in free if not one.destroyed and not _is_lost(one)]
+        usable = [one for one in free if one._handle.host is current_host()]
+        socket = usable[0 if self.scheduling == "fifo" else -1] if usable else None
+        if socket is not None:
+            free.remove(socket)
+        if not free:
+            self.freeSockets.pop(name, None)
+        count = len(free) + len(self.sockets.get(name, ()))
         if socket is not None:
             self.reuseSocket(socket, req)
             self._give(req, socket)
@@ -263,9 +264,9 @@ class _Watch:
             self._socket.removeListener(event, listener)
 
 
-def _is_here(socket: Any) -> bool:
-    """Tell whether a connection belongs to the loop that runs: the global agent serves all."""
-    return socket._handle is None or socket._handle.host is current_host()
+def _is_lost(socket: Any) -> bool:
+    """Tell whether the loop of a connection is closed: the global agent serves all loops."""
+    return socket._handle is None or socket._handle.host.loop.is_closed()
 
 
 def _free_failed(socket: Any) -> Callable[..., object]:

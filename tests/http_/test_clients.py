@@ -139,6 +139,28 @@ def test_our_client_and_the_server_of_node(kind: str) -> None:
         run(kind, lambda: main(port))
 
 
+@kinds
+def test_the_global_agent_serves_loop_after_loop(kind: str) -> None:
+    async def main() -> list[bool]:
+        reused = []
+
+        def ask(port: int) -> Promise[None]:
+            def begin(resolve: Any, reject: Any) -> None:
+                request = http.get({"host": "127.0.0.1", "port": port}, lambda response: response.resume().on("end", lambda: asyncio.get_running_loop().call_soon(resolve, None)))
+                request.on("error", reject)
+                request.on("socket", lambda: reused.append(request.reusedSocket))
+
+            return Promise(begin)
+
+        async with Serving(lambda request, response: response.end("x")) as port:
+            await ask(port)
+            await ask(port)
+        return reused
+
+    assert run(kind, main) == [False, True]
+    assert run(kind, main) == [False, True]
+
+
 # Load and faults.
 
 
