@@ -5,6 +5,7 @@ Rules (Node's lib/_http_client.js)
 2. A connection that ends before the response is 'socket hang up' on the request, in the middle of it 'aborted' on the response.
 3. When both messages are complete the socket is free for the next request, or is closed.
 """
+from contextvars import copy_context
 from typing import TYPE_CHECKING, Any
 
 from .._core.errors import SystemError
@@ -51,9 +52,8 @@ class Exchange(Parser):
         self._until_end = self._detached = False
         self._status = b""
         self._head_bytes = b""
-        self._sink: Any = None
+        self._context = copy_context()  # a connection that is used again belongs to the request, not to what has opened it
         if socket._handle is not None:
-            self._sink = socket._handle
             socket._handle.sink = self
         else:
             socket.once("connect", self._connected)
@@ -76,7 +76,7 @@ class Exchange(Parser):
         if self.request.method == "CONNECT":
             self._head_bytes += data
         try:
-            self.feed(data)
+            self._context.copy().run(self.feed, data)
         except ParseError as error:
             error.rawPacket = data
             self._fault(error)
