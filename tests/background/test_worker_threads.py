@@ -355,12 +355,11 @@ def test_nothing_is_left_of_a_worker(in_loop: "InLoop") -> None:
         for _ in range(2):
             await outcome(Worker("print(end='')", {"eval": True, "stdin": True}))
 
-    before = threading.active_count()
     descriptors = len(os.listdir("/proc/self/fd")) if os.path.exists("/proc/self/fd") else 0
     in_loop(main())
-    deadline = time.monotonic() + 10
-    while threading.active_count() > before and time.monotonic() < deadline:
-        time.sleep(0.01)
-    assert threading.active_count() <= before
+    for thread in threading.enumerate():
+        if thread.name.startswith("nodeish-worker"):
+            thread.join(10)
+            assert not thread.is_alive()
     if descriptors:
         assert len(os.listdir("/proc/self/fd")) <= descriptors
