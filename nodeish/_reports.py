@@ -65,14 +65,17 @@ class Reports:
             process.emit("uncaughtExceptionMonitor", error, origin)
             if process._capture is not None:
                 process._capture(error)
-                return
-            if process.emit("uncaughtException", error, origin):
-                return
+                taken = True
+            else:
+                taken = process.emit("uncaughtException", error, origin)
         except Exception as second:
             if host.after_round is None:
                 raise
             raise Fatal(reason_caught(second), 7) from None
-        if host.after_round is None:
+        if taken:
+            if from_promise:  # the turn does so by itself after an exception that was raised
+                host.turn.immediates.add(_nothing, ())
+        elif host.after_round is None:
             _tell_loop(host, error, origin)
         else:
             self._die(error)
@@ -115,6 +118,10 @@ class Reports:
             self._helper_shown = True
             text += "\n(Use `nodeish --trace-warnings ...` to show where the warning was created)"
         sys.stderr.write(text + "\n")
+
+
+def _nothing() -> None:
+    """Do nothing: an immediate has ticks and microtasks run that would else wait for another."""
 
 
 def stack_of(error: Any) -> str:
