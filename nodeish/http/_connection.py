@@ -15,7 +15,7 @@ from .._core.timers import Timeout
 from ..net._faults import reset_error
 from ..net.socket import Socket
 from ..timers.callbacks import setTimeout
-from ._parsing import ParseError, Parser
+from ._parsing import MOST, ParseError, Parser
 from ._rules import CONTINUE
 from .incoming import IncomingMessage
 from .response import ServerResponse
@@ -41,7 +41,7 @@ class Connection(Parser):
     def __init__(self, server: "Server", socket: Socket) -> None:
         super().__init__(server.maxHeaderSize or 0)
         if server.maxHeadersCount is not None:
-            self.most = server.maxHeadersCount * 2
+            self.keep(server.maxHeadersCount * 2)
         self.server = server
         self.socket = socket
         self.incoming: deque[IncomingMessage] = deque()
@@ -127,6 +127,8 @@ class Connection(Parser):
         version = parser.get_http_version()
         if version != "1.1":
             request.httpVersion = version
+        if self.most != MOST:
+            request._most = self.most
         if server.joinDuplicateHeaders:
             request.joinDuplicateHeaders = True
         request._source = self

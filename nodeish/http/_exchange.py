@@ -45,7 +45,7 @@ class Exchange(Parser):
     def __init__(self, request: "ClientRequest", socket: Socket) -> None:
         super().__init__(request.maxHeaderSize or 0)
         if request.maxHeadersCount is not None:
-            self.most = request.maxHeadersCount * 2
+            self.keep(request.maxHeadersCount * 2)
         self.request = request
         self.socket: Any = socket
         self._response: IncomingMessage | None = None
@@ -118,6 +118,7 @@ class Exchange(Parser):
         """Show the response."""
         request, parser = self.request, self._parser
         response = IncomingMessage(self.socket, self.headers)
+        response._most = self.most
         response.joinDuplicateHeaders = bool(request.joinDuplicateHeaders)
         response.httpVersion = parser.get_http_version()
         status = response.statusCode = parser.get_status_code()

@@ -10,6 +10,7 @@ Rules (Node's src/node_http_parser.cc)
 3. The end of the connection in the middle of a message is HPE_INVALID_EOF_STATE, except where it ends a response.
 """
 import re
+import sys
 from typing import Any, Final
 
 from .._core.errors import Error
@@ -18,6 +19,8 @@ from .._extras import need
 httptools: Final = need("httptools", "http")
 
 LIMIT: Final = 16 * 1024
+MOST: Final = 2000
+_BATCH: Final = 64
 _METHOD: Final = re.compile(rb"[A-Z-]+ ")
 
 _CODES: Final = {
@@ -84,7 +87,7 @@ class Parser:
 
     def __init__(self, limit: int = LIMIT) -> None:
         self.limit = limit or LIMIT
-        self.most = 2000
+        self.keep(MOST)
         self.url = b""
         self.headers: list[bytes] = []
         self._head: list[bytes] = []
@@ -95,6 +98,11 @@ class Parser:
         self._silent = 0
         self._called = False
         self._parser = self._new()
+
+    def keep(self, most: int) -> None:
+        """Keep so many names and values, 0 for all; what is more is dropped in batches of 32 pairs."""
+        self.most = most
+        self.kept = -(-most // _BATCH) * _BATCH if most > 0 else sys.maxsize
 
     def _new(self) -> Any:
         return httptools.HttpRequestParser(self) if self.is_request else httptools.HttpResponseParser(self)
@@ -182,7 +190,7 @@ class Parser:
         self._count += len(name) + len(value)
         if self._count >= self.limit:
             self._add(0)
-        if len(self.headers) < self.most or self.most <= 0:
+        if len(self.headers) < self.kept:
             self.headers += (name, value)
 
     def _add(self, count: int) -> None:

@@ -12,6 +12,7 @@ from .._loop import current_turn
 from ..stream import Readable, finished
 from ..stream._state import ReadableState
 from ._fields import decoded, distinct, joined
+from ._parsing import MOST
 
 _Callback = Callable[..., object]
 
@@ -39,6 +40,7 @@ class IncomingMessage(Readable):
     _dumped = False
     _state: ReadableState | None = None
     _ended = False
+    _most = MOST
     _trailerPairs: list[bytes] = []
     _headers: dict[str, Any] | None = None
     _raw: list[str] | None = None
@@ -152,6 +154,11 @@ class IncomingMessage(Readable):
             self._raw = decoded(self._pairs)
         return self._raw
 
+    def _counted(self) -> list[str]:
+        """Give as many raw headers as count."""
+        raw = self.rawHeaders
+        return raw[: self._most] if 0 < self._most < len(raw) else raw
+
     @property
     def headers(self) -> dict[str, Any]:
         """The headers, their names in lower case; those that came several times are joined.
@@ -159,7 +166,7 @@ class IncomingMessage(Readable):
         JS: message.headers
         """
         if self._headers is None:
-            self._headers = joined(self.rawHeaders, self.joinDuplicateHeaders)
+            self._headers = joined(self._counted(), self.joinDuplicateHeaders)
         return self._headers
 
     @headers.setter
@@ -172,7 +179,7 @@ class IncomingMessage(Readable):
 
         JS: message.headersDistinct
         """
-        return distinct(self.rawHeaders)
+        return distinct(self._counted())
 
     @property
     def rawTrailers(self) -> list[str]:

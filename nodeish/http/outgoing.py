@@ -18,7 +18,6 @@ from ._outgoing_state import OutgoingState
 from ._rules import body_not_allowed, length_mismatch
 
 _Callback = Callable[..., object]
-_CRLF = b"\r\n"
 
 
 class OutgoingMessage(OutgoingState):
@@ -75,9 +74,7 @@ class OutgoingMessage(OutgoingState):
             socket.cork()
             current_turn().next_tick(socket.uncork, ())
         if self.chunkedEncoding and data:
-            self._send(b"%x\r\n" % len(data), None, None)
-            self._send(data, None, None)
-            return self._send(_CRLF, None, callback)
+            return self._send(b"%x\r\n%b\r\n" % (len(data), data), None, callback)
         return self._send(chunk if isinstance(chunk, str) else data, encoding, callback)
 
     def _checked(self, chunk: Any, encoding: Any) -> bytes:
