@@ -7,9 +7,11 @@ Rules (Node's createAsyncIterator)
 1. The iterator listens to the stream from its first request on.
 2. `return_`, and being dropped unfinished, destroys the stream, unless `destroyOnReturn` is False; so does an error.
 3. The stream knows the `_Source`, never the iterator: that is how the iterator can be dropped.
+4. What waited goes on in the context of its request.
 """
 from asyncio import CancelledError
 from collections import deque
+from contextvars import Context, copy_context
 from types import TracebackType
 from typing import Any, Callable, Literal
 
@@ -30,7 +32,9 @@ _PLAIN = (bytes, str, int, float, dict, list)
 class _Source:
     """What an iterator takes chunks from."""
 
-    __slots__ = ("stream", "turn", "destroys", "requests", "busy", "waiting", "started", "done", "over", "error", "chunk", "clean")
+    __slots__ = ("stream", "turn", "destroys", "requests", "busy", "waiting", "started", "done", "over", "error", "chunk", "clean", "context")
+
+    context: Context
 
     def __init__(self, stream: Any, destroys: bool) -> None:
         self.stream = stream
@@ -82,7 +86,8 @@ class _Source:
     def _wake(self) -> None:
         if self.waiting:
             self.waiting = False
-            self.turn.queue_microtask(self._advance)
+            context = self.context
+            self.turn.queue_microtask(lambda: context.run(self._advance))
 
     def _advance(self) -> None:
         """Look for a chunk; wait if there is none."""
@@ -100,6 +105,7 @@ class _Source:
             self._return(None)
         else:
             self.waiting = True
+            self.context = copy_context()
 
     def _give(self, chunk: Any) -> None:
         if isinstance(chunk, _PLAIN):
