@@ -7,6 +7,7 @@ from typing import Any, AsyncIterator
 import pytest
 
 from nodeish import Error, Promise, Rejection, async_function, setImmediate
+from nodeish.async_hooks import AsyncLocalStorage
 from nodeish.stream import Duplex, PassThrough, Readable, Transform, Writable, compose, consumers, duplexPair, isDisturbed
 
 from tests.conftest import InLoop
@@ -370,3 +371,16 @@ def test_consumers() -> None:
         await consumers.json(Readable.from_(["{"])).catch(lambda error: log.append(error.name))
 
     assert play(main) == ["€!", {"a": 1}, b"ab", b"a", "a", "SyntaxError"]
+
+
+def test_what_waits_goes_on_in_its_own_context() -> None:
+    store = AsyncLocalStorage()
+
+    def main(log: Log) -> None:
+        stream = open_stream()
+        stream.on("data", lambda chunk: log.append((chunk, store.getStore())))
+        stream.pause()
+        store.run("request", lambda: stream.iterator().next().then(lambda: log.append(store.getStore())))
+        store.run("source", lambda: setImmediate(stream.push, 1))
+
+    assert play(main) == [(1, "request"), "request"]
