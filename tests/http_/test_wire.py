@@ -3,8 +3,9 @@ import asyncio
 import json
 import re
 import subprocess
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import ExitStack
+from functools import partial
 
 import pytest
 
@@ -15,6 +16,7 @@ from .wire_cases import ENDLESS, WHOLE
 pytestmark = pytest.mark.skipif(not HAS_NODE, reason="node is not on PATH: it is the oracle")
 
 AT_ONCE = 24
+TRIES = 8
 BYTEWISE = {name: data for name, data in WHOLE.items() if len(data) <= 400}
 
 Answers = dict[str, bytes]
@@ -42,24 +44,39 @@ async def ask(port: int, data: bytes, bytewise: bool) -> bytes:
     """Send a request, close the sending side, and give the answer."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     try:
+        await send(writer, data, bytewise)
+        return await read_all(reader)
+    finally:
+        writer.transport.abort()
+        writer.close()
+
+
+async def send(writer: asyncio.StreamWriter, data: bytes, bytewise: bool) -> None:
+    """Send in one piece or byte by byte, unless the other side closes before."""
+    try:
         if bytewise:
             for place in range(len(data)):
                 if writer.transport.is_closing():
-                    break
+                    return
                 writer.write(data[place : place + 1])
                 await asyncio.sleep(0.0005)
         else:
             writer.write(data)
         writer.write_eof()
     except OSError:
-        return await read_all(reader)
-    try:
-        return await read_all(reader)
-    finally:
-        writer.transport.abort()
+        return
 
 
 async def ask_for_ever(port: int, begin: bytes, more: bytes) -> bytes:
+    """Send more and more, until there is an answer that was not lost (see `compare`)."""
+    for _ in range(TRIES):
+        answer = await send_for_ever(port, begin, more)
+        if answer:
+            return answer
+    raise AssertionError("never an answer")
+
+
+async def send_for_ever(port: int, begin: bytes, more: bytes) -> bytes:
     """Send more and more, until there is an answer."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     answer = asyncio.ensure_future(read_all(reader))
@@ -68,6 +85,7 @@ async def ask_for_ever(port: int, begin: bytes, more: bytes) -> bytes:
         writer.write(more)
         await asyncio.sleep(0.002)
     writer.transport.abort()
+    writer.close()
     return await answer
 
 
@@ -83,9 +101,17 @@ async def gather(questions: dict[str, Callable[[], Awaitable[bytes]]]) -> Answer
     return {name: re.sub(rb"Date: [^\r]+", b"Date: now", answer) for name, answer in zip(questions, answers)}
 
 
-def compare(expected: Answers, got: Answers) -> None:
-    different = [f"{name}:\n  node {expected[name][:300]!r}\n  ours {got[name][:300]!r}" for name in expected if expected[name] != got[name]]
-    assert not different, "\n".join(different)
+def compare(answers: Callable[[int, Iterable[str]], Answers], ports: tuple[int, int], names: Iterable[str]) -> None:
+    """Hold our answers against Node's. A server that closes while bytes are on their way to it resets the connection, and its answer may be lost,
+    be it Node or ours: what differs is asked again."""
+    expected: Answers = {}
+    got: Answers = {}
+    for _ in range(TRIES):
+        expected, got = answers(ports[0], names), answers(ports[1], names)
+        names = [name for name in names if expected[name] != got[name]]
+        if not names:
+            return
+    pytest.fail("\n".join(f"{name}:\n  node {expected[name][:300]!r}\n  ours {got[name][:300]!r}" for name in names), pytrace=False)
 
 
 @pytest.mark.parametrize("kind", ["asyncio", "uvloop"])
@@ -93,22 +119,18 @@ def compare(expected: Answers, got: Answers) -> None:
 def test_requests_are_answered_as_by_node(servers: dict[str, int], kind: str, bytewise: bool) -> None:
     cases = BYTEWISE if bytewise else WHOLE
 
-    def answers(port: int) -> Answers:
-        return asyncio.run(gather({name: lambda data=data: ask(port, data, bytewise) for name, data in cases.items()}))  # type: ignore[misc]
+    def answers(port: int, names: Iterable[str]) -> Answers:
+        return asyncio.run(gather({name: partial(ask, port, cases[name], bytewise) for name in names}))
 
-    compare(answers(servers["node"]), answers(servers[kind]))
+    compare(answers, (servers["node"], servers[kind]), cases)
 
 
 @pytest.mark.parametrize("kind", ["asyncio", "uvloop"])
 def test_what_never_ends_is_refused_as_by_node(servers: dict[str, int], kind: str) -> None:
-    def answers(port: int) -> Answers:
-        return asyncio.run(gather({name: lambda case=case: ask_for_ever(port, *case) for name, case in ENDLESS.items()}))  # type: ignore[misc]
+    def answers(port: int, names: Iterable[str]) -> Answers:
+        return asyncio.run(gather({name: partial(ask_for_ever, port, *ENDLESS[name]) for name in names}))
 
-    expected = answers(servers["node"])
-    assert {answer.split(b"\r\n")[0] for answer in expected.values()} == {
-        b"HTTP/1.1 431 Request Header Fields Too Large", b"HTTP/1.1 413 Payload Too Large",
-    }
-    compare(expected, answers(servers[kind]))
+    compare(answers, (servers["node"], servers[kind]), ENDLESS)
 
 
 # Responses.
