@@ -2,9 +2,11 @@
 import errno
 import os
 import sqlite3
+from asyncio import AbstractEventLoop
 from typing import Any, Final
 
-from .._core.errors import Error, coded
+from .._core.errors import Error, LoopError, coded
+from .._loop import current_host
 
 
 class DatabaseError(Error):
@@ -59,6 +61,12 @@ def _code_without_server(text: str, connecting: bool) -> str:
     if connecting:
         return "ECONNREFUSED" if os.strerror(errno.ECONNREFUSED) in text else "08001"
     return "08003" if "the connection is closed" in text else "08006"
+
+
+def check_loop(loop: AbstractEventLoop) -> None:
+    """Raise LoopError where the running loop is not that of a connection."""
+    if current_host().loop is not loop:
+        raise LoopError("This connection belongs to another event loop")
 
 
 def ended(what: str) -> Error:

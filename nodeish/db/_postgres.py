@@ -16,7 +16,7 @@ from .._loop import current_host
 from .._offload import offload, until_settled
 from .._outside import Outside
 from ._config import Config
-from ._errors import failure, from_postgres
+from ._errors import check_loop, failure, from_postgres
 from ._results import Outcome
 from ._statements import read_statement
 
@@ -63,6 +63,7 @@ class PostgresSession:
 
     def run(self, text: str, parameters: Sequence[Any] | None, signal: Any) -> Promise[Outcome]:
         """Have a statement executed, after all that was begun before."""
+        check_loop(self._loop)
         work = _Work(self._execute(text, parameters), signal)
 
         def abort() -> None:
@@ -76,6 +77,7 @@ class PostgresSession:
 
     def close(self) -> Promise[None]:
         """Close the connection, after all that was begun before."""
+        check_loop(self._loop)
         return self._begin(_Work(self._close()))
 
     def abandon(self) -> None:

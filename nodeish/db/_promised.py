@@ -55,10 +55,9 @@ class Statements:
 
     def _run(self, sql: Any, params: Any, options: Any) -> Promise[Outcome]:
         try:
-            arguments = read_arguments(sql, params, options)
+            return self._scope.here().run(*read_arguments(sql, params, options))
         except Exception as error:
             return Promise.reject(reason_caught(error))
-        return self._scope.here().run(*arguments)
 
 
 class Transaction(Statements):
@@ -77,7 +76,7 @@ class Connection(Statements):
 
         JS: await connection.end()
         """
-        return self._scope.close()
+        return Promise.try_(self._scope.close)
 
     async def __aenter__(self) -> Self:
         return self

@@ -76,7 +76,7 @@ class Scope:
         promise, resolve, reject = Promise.withResolvers()
 
         def begin() -> None:
-            resolve(start())
+            resolve(Promise.try_(start))
 
         def abort() -> None:
             if begin in self._waiting:

@@ -22,7 +22,7 @@ from .._loop import current_host
 from .._offload import until_settled
 from .._outside import Outside
 from ._config import Config
-from ._errors import from_sqlite
+from ._errors import check_loop, from_sqlite
 from ._results import Outcome
 from ._statements import read_statement
 
@@ -111,7 +111,8 @@ class SqliteSession:
         self._thread = _Thread()
         self._finalizer = finalize(self, self._thread.tasks.put, None)
         self._finalizer.atexit = False
-        at_close(current_host().loop, self)
+        self._loop = current_host().loop
+        at_close(self._loop, self)
 
     def open(self, config: Config) -> Promise["SqliteSession"]:
         """Open the database; give the promise of the session itself."""
@@ -123,6 +124,7 @@ class SqliteSession:
 
     def run(self, text: str, parameters: Sequence[Any] | None, signal: Any) -> Promise[Outcome]:
         """Have a statement executed, after all that was begun before."""
+        check_loop(self._loop)
         work = _Work(partial(_execute, text, parameters, signal), signal)
         thread = self._thread
         thread.tasks.put(work)
@@ -135,6 +137,7 @@ class SqliteSession:
 
     def close(self) -> Promise[None]:
         """Close the database, after all that was begun before."""
+        check_loop(self._loop)
         work = _Work(_close)
         self._thread.tasks.put(work)
         self._finalizer()

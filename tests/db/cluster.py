@@ -64,11 +64,12 @@ class Cluster:
         """Start the server, and wait until it answers."""
         options = ["-D", str(self.data), "-p", str(self.port), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="]
         options += ["-c", "fsync=off", "-c", "shared_buffers=16MB", "-c", "max_connections=40"]
-        with self.log.open("ab") as log:
-            self._server = subprocess.Popen([*self._user, str(self.binaries / "postgres"), *options], stdout=log, stderr=log)
         deadline = time.monotonic() + PATIENCE
         while not self._answers():
-            assert self._server.poll() is None and time.monotonic() < deadline, self.log.read_text()
+            assert time.monotonic() < deadline, self.log.read_text()
+            if not self.is_running:  # or not any more: what is left of one that was killed may be in its way for a moment
+                with self.log.open("ab") as log:
+                    self._server = subprocess.Popen([*self._user, str(self.binaries / "postgres"), *options], stdout=log, stderr=log)
             time.sleep(0.02)
 
     def kill(self) -> None:

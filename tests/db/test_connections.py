@@ -1,4 +1,5 @@
 """Connections: the same on both engines, with promises and with callbacks."""
+import asyncio
 import threading
 from datetime import datetime
 from decimal import Decimal
@@ -325,6 +326,19 @@ def test_a_file_that_cannot_be_opened(tmp_path: Path, in_loop: "InLoop") -> None
         return await db.promises.connect(tmp_path / "no" / "such" / "file").catch(lambda error: [error.code, error.message])
 
     assert in_loop(main()) == ["SQLITE_CANTOPEN", "unable to open database file"]
+
+
+def test_another_loop_cannot_use_a_connection(config: Any) -> None:
+    async def use(connection: db.promises.Connection) -> list[str]:
+        calls: list[Any] = [connection.query("SELECT 1"), connection.transaction(print), connection.end()]
+        return [await call.catch(lambda error: f"{type(error).__name__}: {error}") for call in calls]
+
+    connection = asyncio.run(opened(config))
+    assert asyncio.run(use(connection)) == ["LoopError: This connection belongs to another event loop"] * 3
+
+
+async def opened(config: Any) -> db.promises.Connection:
+    return await db.promises.connect(config)
 
 
 def test_a_connection_that_nobody_holds_closes_itself(config: Any, in_loop: "InLoop") -> None:
