@@ -10,7 +10,7 @@ import time
 from collections import deque
 from typing import TYPE_CHECKING, Any
 
-from .._core.errors import SystemError, reason_caught
+from .._core.errors import SystemError
 from .._core.timers import Timeout
 from ..net._faults import reset_error
 from ..net.socket import Socket
@@ -39,7 +39,9 @@ class Connection(Parser):
     """One connection of a server; `started` is when the request began that is being read, 0 when there is none."""
 
     def __init__(self, server: "Server", socket: Socket) -> None:
-        super().__init__(server.maxHeaderSize or 0)
+        handle = socket._handle
+        assert handle is not None
+        super().__init__(handle.host, server.maxHeaderSize or 0)
         if server.maxHeadersCount is not None:
             self.keep(server.maxHeadersCount * 2)
         self.server = server
@@ -55,10 +57,7 @@ class Connection(Parser):
         self._idle_since = 0.0
         self._watch_timer: Timeout | None = None
         self._upgraded: IncomingMessage | None = None
-        handle = socket._handle
-        assert handle is not None
         self.handle = handle
-        self._turn = handle.host.turn
         socket._httpMessage = None
         socket.parser = self
         handle.sink = self
@@ -161,10 +160,7 @@ class Connection(Parser):
         else:
             socket._httpMessage = response
             response.socket = socket
-        try:
-            self._show(request, response)
-        except BaseException as error:
-            self._turn.host.report("uncaughtException", reason_caught(error))
+        self._show(request, response)
 
     def _show(self, request: IncomingMessage, response: ServerResponse) -> None:
         """Emit 'request', or answer what needs no handler."""

@@ -9,7 +9,7 @@ from contextvars import copy_context
 from typing import TYPE_CHECKING, Any
 
 from .._core.errors import SystemError
-from .._loop import current_turn
+from .._loop import current_host, current_turn
 from ..net._faults import reset_error
 from ..net.socket import Socket
 from ._parsing import ParseError, Parser
@@ -43,7 +43,7 @@ class Exchange(Parser):
     is_request = False
 
     def __init__(self, request: "ClientRequest", socket: Socket) -> None:
-        super().__init__(request.maxHeaderSize or 0)
+        super().__init__(current_host(), request.maxHeaderSize or 0)
         if request.maxHeadersCount is not None:
             self.keep(request.maxHeadersCount * 2)
         self.request = request

@@ -13,8 +13,9 @@ import re
 import sys
 from typing import Any, Final
 
-from .._core.errors import Error
+from .._core.errors import Error, reason_caught
 from .._extras import need
+from .._loop import LoopHost
 
 httptools: Final = need("httptools", "http")
 
@@ -85,7 +86,8 @@ class Parser:
 
     is_request = True
 
-    def __init__(self, limit: int = LIMIT) -> None:
+    def __init__(self, host: LoopHost, limit: int = LIMIT) -> None:
+        self.host = host
         self.limit = limit or LIMIT
         self.keep(MOST)
         self.url = b""
@@ -120,6 +122,10 @@ class Parser:
     def message_done(self) -> None:
         """Take its end; `headers` has the trailers."""
         raise NotImplementedError
+
+    def _raised(self, error: BaseException) -> None:
+        """Report what a listener has raised; the parser goes on."""
+        self.host.report("uncaughtException", reason_caught(error))
 
     # What comes in.
 
@@ -204,7 +210,10 @@ class Parser:
         if self._line:
             self._line.clear()
         self._head = self.headers
-        self.headers_done()
+        try:
+            self.headers_done()
+        except BaseException as error:
+            self._raised(error)
         self.url = b""
         self.headers = []
         self._count = 0
@@ -217,7 +226,10 @@ class Parser:
     def on_body(self, data: bytes) -> None:
         """Take a piece of the body."""
         self._called = True
-        self.body(data)
+        try:
+            self.body(data)
+        except BaseException as error:
+            self._raised(error)
 
     def on_message_complete(self) -> None:
         """Take the end of a message; an upgrade is no end yet."""
@@ -225,7 +237,10 @@ class Parser:
         if self._parser.should_upgrade():
             return
         self.in_message = False
-        self.message_done()
+        try:
+            self.message_done()
+        except BaseException as error:
+            self._raised(error)
         if self.headers:  # trailers
             self.headers = []
             self._count = 0

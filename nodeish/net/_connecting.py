@@ -256,9 +256,11 @@ class _Race:
         address, family = self._targets.pop(0)
         handle = socket._handle
         if self._current is not None and handle is not None:
+            sink = handle.sink
             handle.close(None)
             handle = Handle(handle.host)
             socket._attach(handle)
+            handle.sink = sink
         socket.autoSelectFamilyAttemptedAddresses.append(f"{address}:{self._port}")
         self._current = attempt = _Attempt(socket, handle, address, self._port, family, self._options)
         attempt.failed = lambda error: self._failed(attempt, error)

@@ -10,6 +10,7 @@ import aiohttp
 import pytest
 
 from nodeish import Promise, http
+from nodeish.dns import LookupAddress
 from tests.conftest import new_loop
 
 from .running import HAS_NODE, serving
@@ -159,6 +160,46 @@ def test_the_global_agent_serves_loop_after_loop(kind: str) -> None:
 
     assert run(kind, main) == [False, True]
     assert run(kind, main) == [False, True]
+
+
+@kinds
+def test_a_host_whose_first_address_refuses(kind: str) -> None:
+    def lookup(host: str, options: Any, callback: Any) -> None:
+        callback(None, [LookupAddress("::1", 6), LookupAddress("127.0.0.1", 4)])
+
+    async def main() -> Any:
+        async with Serving(lambda request, response: response.end("found")) as port:
+
+            def begin(resolve: Any, reject: Any) -> None:
+                options = {"host": "some.test", "port": port, "lookup": lookup, "agent": False}
+                http.get(options, lambda response: response.on("data", resolve)).on("error", reject)
+
+            return await asyncio.wait_for(Promise(begin), 5)
+
+    assert run(kind, main) == b"found"
+
+
+@kinds
+def test_what_a_listener_raises_does_not_stop_the_messages(kind: str) -> None:
+    told: list[Any] = []
+
+    async def main() -> Any:
+        asyncio.get_running_loop().set_exception_handler(lambda _, context: told.append(context["exception"].args[0]))
+
+        def handler(request: http.IncomingMessage, response: http.ServerResponse) -> None:
+            def data(chunk: bytes) -> None:
+                raise ValueError("in data")
+
+            request.on("data", data)
+            request.on("end", lambda: response.end("answered"))
+            raise ValueError("in request")
+
+        async with Serving(handler) as port, aiohttp.ClientSession() as session:
+            async with session.post(f"http://127.0.0.1:{port}/", data=b"body") as answer:
+                return await answer.text()
+
+    assert run(kind, main) == "answered"
+    assert told == ["in request", "in data"]
 
 
 # Load and faults.
