@@ -1,9 +1,7 @@
 """Argument checks as undici makes them: plain TypeErrors, with the name of the function before the text."""
 import re
 from functools import wraps
-from typing import Any, Callable, Concatenate, Final, Mapping, TypeVar
-
-from typing_extensions import ParamSpec
+from typing import Any, Callable, Concatenate, Final, Mapping, ParamSpec, TypeVar
 
 from .._core.errors import Error, TypeError
 from .._text.hooks import Symbol

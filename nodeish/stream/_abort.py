@@ -1,7 +1,5 @@
 """Streams that are destroyed when a signal is aborted."""
-from typing import Any
-
-from typing_extensions import TypeVar
+from typing import Any, TypeVar
 
 from .._core.errors import AbortError, invalid_arg_type
 from ..events.agnostic import addAbortListener

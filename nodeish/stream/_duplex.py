@@ -1,7 +1,5 @@
 """Duplex: what one reads from and writes to."""
-from typing import TYPE_CHECKING, Any, Callable, Mapping
-
-from typing_extensions import Self
+from typing import TYPE_CHECKING, Any, Callable, Mapping, Self
 
 from .._core.promise import Promise
 from ._abort import add_abort_signal

@@ -1,7 +1,5 @@
 """Stream: what all streams are, and the `pipe` of Node's first days for emitters that are no Readable."""
-from typing import Any, Hashable, Mapping
-
-from typing_extensions import TypeVar
+from typing import Any, Hashable, Mapping, TypeVar
 
 from ..events.emitter import EventEmitter
 from ._calling import fit_hooks

@@ -1,7 +1,5 @@
 """What a Readable makes of itself: iterators, other streams, promises."""
-from typing import Any, Callable, Mapping
-
-from typing_extensions import Self
+from typing import Any, Callable, Mapping, Self
 
 from .._core.errors import invalid_arg_value
 from .._core.promise import Promise

@@ -1,7 +1,5 @@
 """Readable: what one reads from."""
-from typing import TYPE_CHECKING, Any, Callable, Hashable, Mapping, TypedDict
-
-from typing_extensions import Self, TypeVar
+from typing import TYPE_CHECKING, Any, Callable, Hashable, Mapping, Self, TypedDict, TypeVar
 
 from .._loop import current_turn
 from ..events.target import Signal

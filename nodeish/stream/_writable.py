@@ -1,7 +1,5 @@
 """Writable: what one writes to."""
-from typing import TYPE_CHECKING, Any, Callable, Mapping, TypedDict
-
-from typing_extensions import Self
+from typing import TYPE_CHECKING, Any, Callable, Mapping, Self, TypedDict
 
 from .._core.promise import Promise
 from .._encodings import is_encoding
