@@ -4,7 +4,7 @@ function run(title, source, options, prepare) {
   steps.push(() => {
     console.log('--', title);
     const worker = new Worker(source, { eval: true, ...options });
-    for (const name of ['online', 'message', 'exit']) worker.on(name, (...args) => console.log(name, ...args));
+    for (const name of source.includes('postMessage') ? ['message', 'exit'] : ['online', 'exit']) worker.on(name, (...args) => console.log(name, ...args));
     worker.on('error', (err) => console.log('error', err && err.name ? `${err.name}: ${err.message}` : err, err && err.code, err && err.extra));
     worker.on('exit', () => next());
     if (prepare) prepare(worker);
@@ -24,11 +24,14 @@ run('a late error', 'setTimeout(() => { throw new Error("late"); }, 5)');
 run('an error behind messages', 'const { parentPort } = require("worker_threads"); parentPort.postMessage(1); parentPort.postMessage(2); setTimeout(() => { throw new Error("behind"); }, 5)');
 steps.push(() => {
   console.log('-- no listener for its error');
-  process.once('uncaughtException', (err) => console.log('uncaught', err.message));
-  new Worker('throw new Error("unheard")', { eval: true }).on('exit', (code) => {
-    console.log('exit', code);
+  const seen = [];
+  const ended = (what) => {
+    if (seen.push(what) < 2) return;
+    console.log(seen.sort());
     next();
-  });
+  };
+  process.once('uncaughtException', (err) => ended(`uncaught ${err.message}`));
+  new Worker('throw new Error("unheard")', { eval: true }).on('exit', (code) => ended(`exit ${code}`));
 });
 steps.push(() => {
   console.log('-- no such file');

@@ -5,7 +5,7 @@ def run(title, source, options={}, prepare=None):
     def step():
         console.log('--', title)
         worker = Worker(source, {'eval': True, **options})
-        for name in ['online', 'message', 'exit']: worker.on(name, lambda *args, name=name: console.log(name, *args))
+        for name in ['message', 'exit'] if 'postMessage' in source else ['online', 'exit']: worker.on(name, lambda *args, name=name: console.log(name, *args))
         worker.on('error', lambda err: console.log('error', f'{err.name}: {err.message}' if hasattr(err, 'name') else err, getattr(err, 'code', None), getattr(err, 'extra', None)))
         worker.on('exit', lambda: next())
         if prepare: prepare(worker)
@@ -43,12 +43,14 @@ setTimeout(throw, 5)
 @steps.append
 def _():
     console.log('-- no listener for its error')
-    process.once('uncaughtException', lambda err: console.log('uncaught', err.message))
-    worker = Worker('from nodeish import Error; raise Error("unheard")', {'eval': True})
-    @worker.on('exit')
-    def _(code):
-        console.log('exit', code)
+    seen = []
+    def ended(what):
+        seen.append(what)
+        if len(seen) < 2: return
+        console.log(sorted(seen))
         next()
+    process.once('uncaughtException', lambda err: ended(f'uncaught {err.message}'))
+    Worker('from nodeish import Error; raise Error("unheard")', {'eval': True}).on('exit', lambda code: ended(f'exit {code}'))
 
 
 @steps.append

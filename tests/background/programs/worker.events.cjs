@@ -4,7 +4,7 @@ function run(title, source, options, prepare) {
   steps.push(() => {
     console.log('--', title);
     const worker = new Worker(source, { eval: true, ...options });
-    for (const name of ['online', 'message', 'exit']) worker.on(name, (...args) => console.log(name, ...args));
+    for (const name of source.includes('postMessage') ? ['message', 'exit'] : ['online', 'exit']) worker.on(name, (...args) => console.log(name, ...args));
     worker.on('error', (err) => console.log('error', err && err.name ? `${err.name}: ${err.message}` : err, err && err.code, err && err.extra));
     worker.on('exit', () => next());
     if (prepare) prepare(worker);

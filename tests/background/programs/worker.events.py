@@ -6,7 +6,7 @@ def run(title, source, options={}, prepare=None):
     def step():
         console.log('--', title)
         worker = Worker(source, {'eval': True, **options})
-        for name in ['online', 'message', 'exit']: worker.on(name, lambda *args, name=name: console.log(name, *args))
+        for name in ['message', 'exit'] if 'postMessage' in source else ['online', 'exit']: worker.on(name, lambda *args, name=name: console.log(name, *args))
         worker.on('error', lambda err: console.log('error', f'{err.name}: {err.message}' if hasattr(err, 'name') else err, getattr(err, 'code', None), getattr(err, 'extra', None)))
         worker.on('exit', lambda: next())
         if prepare: prepare(worker)

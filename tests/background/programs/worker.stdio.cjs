@@ -58,12 +58,19 @@ const steps = [
   () => {
     console.log('-- a port from a worker');
     const worker = new Worker('const { MessageChannel, parentPort } = require("worker_threads"); const { port1, port2 } = new MessageChannel(); port1.on("message", (value) => { port1.postMessage(value * 2); port1.close(); }); parentPort.postMessage(port2, [port2])', { eval: true });
+    let left = 2;
+    const ended = () => {
+      if (--left === 0) next();
+    };
     worker.on('message', (port) => {
       port.on('message', (value) => console.log('doubled', value));
-      port.on('close', () => console.log('its port closed'));
+      port.on('close', () => {
+        console.log('its port closed');
+        ended();
+      });
       port.postMessage(21);
     });
-    worker.on('exit', () => setImmediate(next));
+    worker.on('exit', ended);
   },
   () => {
     console.log('-- broadcast');
@@ -87,7 +94,7 @@ const steps = [
     console.log('-- a worker of a worker');
     setEnvironmentData('greeting', { text: 'hello' });
     const inner = 'const { getEnvironmentData, isMainThread, parentPort, threadId } = require("worker_threads"); parentPort.postMessage([isMainThread, threadId > 1, getEnvironmentData("greeting")])';
-    const worker = new Worker('const { Worker, parentPort, workerData } = require("worker_threads"); const inner = new Worker(workerData, { eval: true }); inner.on("message", (value) => parentPort.postMessage(value)); inner.on("exit", (code) => console.log("inner exit", code))', { eval: true, workerData: inner });
+    const worker = new Worker('const { Worker, parentPort, workerData } = require("worker_threads"); const inner = new Worker(workerData, { eval: true }); inner.on("message", (value) => parentPort.postMessage(value)); inner.on("exit", (code) => parentPort.postMessage(`exit ${code}`))', { eval: true, workerData: inner });
     worker.on('message', (value) => console.log('from inside', value));
     worker.on('exit', next);
   },

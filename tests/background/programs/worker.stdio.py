@@ -98,12 +98,20 @@ def _():
         port1.on("message", message)
         parentPort.postMessage(port2, [port2])
     ''', {'eval': True})
+    left = 2
+    def ended():
+        nonlocal left
+        left -= 1
+        if left == 0: next()
     @worker.on('message')
     def _(port):
         port.on('message', lambda value: console.log('doubled', value))
-        port.on('close', lambda: console.log('its port closed'))
+        @lambda closed: port.on('close', closed)
+        def _():
+            console.log('its port closed')
+            ended()
         port.postMessage(21)
-    worker.on('exit', lambda: setImmediate(next))
+    worker.on('exit', ended)
 
 
 @steps.append
@@ -140,11 +148,10 @@ def _():
     setEnvironmentData('greeting', {'text': 'hello'})
     inner = 'from nodeish.worker_threads import getEnvironmentData, isMainThread, parentPort, threadId; parentPort.postMessage([isMainThread, threadId > 1, getEnvironmentData("greeting")])'
     worker = Worker('''
-        from nodeish import console
         from nodeish.worker_threads import Worker, parentPort, workerData
         inner = Worker(workerData, {"eval": True})
         inner.on("message", lambda value: parentPort.postMessage(value))
-        inner.on("exit", lambda code: console.log("inner exit", code))
+        inner.on("exit", lambda code: parentPort.postMessage(f"exit {code}"))
     ''', {'eval': True, 'workerData': inner})
     worker.on('message', lambda value: console.log('from inside', value))
     worker.on('exit', next)
