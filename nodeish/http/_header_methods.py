@@ -1,7 +1,5 @@
 """The methods of an OutgoingMessage that are about its headers."""
-from typing import Any, Iterable, Mapping
-
-from typing_extensions import Self
+from typing import Any, Iterable, Mapping, Self
 
 from .._core.errors import invalid_arg_type
 from .._text.properties import index_first

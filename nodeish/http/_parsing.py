@@ -11,13 +11,12 @@ Rules (Node's src/node_http_parser.cc)
 """
 import re
 import sys
+from functools import cache
 from typing import Any, Final
 
 from .._core.errors import Error, reason_caught
 from .._extras import need
 from .._loop import LoopHost
-
-httptools: Final = need("httptools", "http")
 
 LIMIT: Final = 16 * 1024
 MOST: Final = 2000
@@ -77,6 +76,12 @@ def code_of(reason: str) -> str:
     return found or "HPE_INTERNAL"
 
 
+@cache
+def httptools() -> Any:
+    """Give the package."""
+    return need("httptools", "http")
+
+
 class Parser:
     """One side of a connection, message after message.
 
@@ -107,7 +112,7 @@ class Parser:
         self.kept = -(-most // _BATCH) * _BATCH if most > 0 else sys.maxsize
 
     def _new(self) -> Any:
-        return httptools.HttpRequestParser(self) if self.is_request else httptools.HttpResponseParser(self)
+        return httptools().HttpRequestParser(self) if self.is_request else httptools().HttpResponseParser(self)
 
     # What a subclass has.
 
@@ -134,11 +139,11 @@ class Parser:
         self._called = False
         try:
             self._parser.feed_data(data)
-        except httptools.HttpParserUpgrade as upgrade:
+        except httptools().HttpParserUpgrade as upgrade:
             self.upgrade = upgrade.args[0]
-        except httptools.HttpParserCallbackError as failed:
+        except httptools().HttpParserCallbackError as failed:
             raise failed.__context__ or failed.__cause__ or failed from None
-        except httptools.HttpParserError as error:
+        except httptools().HttpParserError as error:
             self.in_message = False
             reason = str(error.args[0]) if error.args else "Unknown error"
             raise ParseError(code_of(reason), reason, data) from None
@@ -173,7 +178,7 @@ class Parser:
         pairs = zip(self._head[::2], self._head[1::2])
         lines = [b"%s: %s\r\n" % (name, value) for name, value in pairs if name.lower() in keep]
         self.upgrade = None
-        self._parser = httptools.HttpRequestParser(_Behind(self))
+        self._parser = httptools().HttpRequestParser(_Behind(self))
         self._parser.feed_data(b"POST / HTTP/1.1\r\n" + b"".join(lines) + b"\r\n")
         if data:
             self.feed(data)

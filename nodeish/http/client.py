@@ -1,9 +1,7 @@
 """ClientRequest: what a client asks."""
 import re
 from base64 import b64encode
-from typing import Any, Callable, Mapping
-
-from typing_extensions import Self
+from typing import Any, Callable, Mapping, Self
 
 from .._core.errors import TypeError, coded, invalid_arg_type
 from .._core.timers import TIMEOUT_MAX
@@ -15,6 +13,7 @@ from ..net._faults import reset_error
 from ..stream import addAbortSignal, finished
 from ..url import URL, urlToHttpOptions
 from ._exchange import Exchange
+from ._parsing import httptools
 from ._rules import TOKEN, headers_sent, invalid_token
 from .agent import Default
 from .outgoing import OutgoingMessage
@@ -47,6 +46,7 @@ class ClientRequest(OutgoingMessage):
     def __init__(self, input: Any, options: Any = None, callback: Callback | None = None, /, default: type[Default] = Default) -> None:
         super().__init__()
         given, callback = _merged(input, options, callback)
+        httptools()
         self._readOptions(given, default)
         if callback is not None:
             self.once("response", callback)

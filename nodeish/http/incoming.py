@@ -3,9 +3,7 @@
 What makes it cheap: a request without a body is mostly never read. Its readable side is made when somebody first asks for it, as are the
 texts of its headers.
 """
-from typing import Any, Callable
-
-from typing_extensions import Self
+from typing import Any, Callable, Self
 
 from .._core.errors import Error
 from .._loop import current_turn

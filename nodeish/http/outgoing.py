@@ -3,9 +3,7 @@
 It is no Writable, as in Node: what is written goes to the socket at once, or waits in `outputData` until the message has got one (responses
 to requests that came in a row are sent in their order).
 """
-from typing import Any, Callable, Hashable
-
-from typing_extensions import Self
+from typing import Any, Callable, Hashable, Self
 
 from .._core.errors import Error, coded, invalid_arg_type
 from .._core.calling import fit

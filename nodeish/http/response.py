@@ -1,7 +1,5 @@
 """ServerResponse: what a server answers."""
-from typing import Any, Callable, Mapping
-
-from typing_extensions import Self
+from typing import Any, Callable, Mapping, Self
 
 from .._core.errors import Error, coded, invalid_arg_type, invalid_arg_value
 from .._loop import current_turn

@@ -1,8 +1,6 @@
 """Server: answers requests."""
 import time
-from typing import Any, Callable, Mapping
-
-from typing_extensions import Self
+from typing import Any, Callable, Mapping, Self
 
 from .._core.errors import Error, out_of_range
 from .._core.timers import Timeout
@@ -11,6 +9,7 @@ from ..net.server import Server as NetServer
 from ..net.socket import Socket
 from ..timers.callbacks import setInterval
 from ._connection import Connection
+from ._parsing import httptools
 from ._rules import request_timeout
 from ._words import STATUS_CODES
 from .incoming import IncomingMessage
@@ -40,6 +39,7 @@ class Server(NetServer):
             options, requestListener = None, options
         given = check_options(options)
         self._read(given)
+        httptools()
         no_delay = given.get("noDelay")
         super().__init__({**given, "allowHalfOpen": True, "noDelay": True if no_delay is None else no_delay})
         if requestListener is not None:

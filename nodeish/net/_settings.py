@@ -1,8 +1,6 @@
 """What can be set at a socket: times, options of the system, and whether it keeps the program alive."""
 import socket as _socket
-from typing import Any, Callable, Mapping
-
-from typing_extensions import Self
+from typing import Any, Callable, Mapping, Self
 
 from .._core.errors import check_function
 from .._core.timers import TIMEOUT_MAX, Timeout

@@ -9,9 +9,7 @@ Rules (Node's lib/net.js)
 import errno
 import os
 import socket as _socket
-from typing import Any, Callable, Mapping
-
-from typing_extensions import Self
+from typing import Any, Callable, Mapping, Self
 
 from .. import dns
 from .._addresses import ANY_V4, ANY_V6, Address, address_of, check_port

@@ -7,9 +7,7 @@ Rules (Node's lib/net.js, lib/internal/stream_base_commons.js)
 3. When the other side has ended the connection, the own side is ended as well, unless `allowHalfOpen` is set; a later write is EPIPE.
 4. Reading stops when the buffer is full and goes on when it has been read; so does the other side.
 """
-from typing import Any, Callable, Mapping
-
-from typing_extensions import Self
+from typing import Any, Callable, Mapping, Self
 
 from .._core.errors import Error, SystemError, TypeError, coded, invalid_arg_type, invalid_arg_value
 from .._loop import current_host, current_turn
