@@ -9,9 +9,7 @@ Rules
 """
 import inspect
 from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
-from typing import Any, Callable, TypeVar
-
-from typing_extensions import TypeVarTuple, Unpack
+from typing import Any, Callable, TypeVar, TypeVarTuple, Unpack
 
 from ._core.errors import AbortError, TypeError, check_function, coded, invalid_arg_type, reason_caught
 from ._core.promise import Promise

@@ -5,9 +5,7 @@ A name is read without its upper and lower case, and without what only tells of 
 import hashlib
 import hmac
 import re
-from typing import Any, Final, TypedDict, overload
-
-from typing_extensions import Self
+from typing import Any, Final, Self, TypedDict, overload
 
 from .._core.errors import Error, RangeError, TypeError, coded, invalid_arg_type, invalid_arg_value
 from .._encodings import decode, is_encoding

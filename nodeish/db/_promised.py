@@ -1,7 +1,5 @@
 """Connections whose methods give promises."""
-from typing import Any, Awaitable, Callable, Generic, TypeVar, overload
-
-from typing_extensions import Self
+from typing import Any, Awaitable, Callable, Generic, Self, TypeVar, overload
 
 from .._core.calling import fit
 from .._core.errors import reason_caught

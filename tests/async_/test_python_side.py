@@ -2,10 +2,9 @@
 
 import inspect
 from collections import deque
-from typing import TYPE_CHECKING, Any, AsyncIterator, Callable
+from typing import TYPE_CHECKING, Any, AsyncIterator, Callable, assert_type
 
 import pytest
-from typing_extensions import assert_type
 
 from nodeish import Error, Promise, Rejection, async_, async_function, setImmediate
 from tests.conftest import InLoop, MustCall

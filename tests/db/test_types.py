@@ -1,7 +1,5 @@
 """What a type checker knows of databases and of `offload`; mypy checks this, and it runs."""
-from typing import TYPE_CHECKING, Any
-
-from typing_extensions import assert_type
+from typing import TYPE_CHECKING, Any, assert_type
 
 from nodeish import Promise, db, offload
 

@@ -1,7 +1,5 @@
 """What a type checker makes of emitters, targets and signals: mypy reads this file, pytest runs it."""
-from typing import Any, Callable
-
-from typing_extensions import assert_type
+from typing import Any, Callable, assert_type
 
 from nodeish import Promise, async_function, run
 from nodeish.abort import AbortController, AbortSignal, signal_of
