@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from . import _build  # before all others
 from . import _script, async_hooks, events, timers
+from ._async_functions import async_function
 from ._core.errors import AggregateError, Error, RangeError, Rejection, SyntaxError, TypeError
 from ._core.promise import Promise
 from ._functions import passed_to, queueMicrotask
 from ._program import run
 from .abort import AbortController, AbortSignal
-from .async_functions import async_function
 from .console import console
 from .events.domexception import DOMException
 from .events.event import CustomEvent, Event
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from ._web.streams.writable import WritableStream, WritableStreamDefaultController
     from ._web.streams.writers import WritableStreamDefaultWriter
     from ._web.url import URL
-    from .structured_clone import structuredClone
+    from ._structured_clone import structuredClone
 
 __all__ = [
     # promises and async functions
@@ -172,7 +172,7 @@ if not TYPE_CHECKING:
         "btoa": "_web.base64",
         "fetch": "_fetch.fetch",
         "offload": "_offload",
-        "structuredClone": "structured_clone",
+        "structuredClone": "_structured_clone",
     }
 
     def __getattr__(name: str) -> object:

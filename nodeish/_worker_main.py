@@ -16,12 +16,12 @@ from ._core.errors import Error, coded
 from ._loop import host_of
 from ._program import INTERRUPTED, Program, close, new_loop
 from ._reports import Fatal
+from ._structured_clone import structuredClone
 from ._text.inspect import inspect
 from ._text.properties import public_attributes
 from ._text.stack import name_of_error, stack_of_error
 from .cli import compile_source, main_of, parse
 from .process import process
-from .structured_clone import structuredClone
 from .worker_threads._broadcast import links, spread
 from .worker_threads._link import PARENT_PORT, Link, Writer, read_frame, start_thread
 from .worker_threads._worker import be_worker

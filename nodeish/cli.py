@@ -20,11 +20,11 @@ from dataclasses import dataclass, field
 from inspect import CO_COROUTINE
 from typing import Any, Callable, Sequence, cast
 
+from ._async_functions import async_function
 from ._build import compiled
 from ._core.promise import Promise
 from ._program import Program, new_loop, run_program, source_at
 from ._reports import MODES, Mode, reports
-from .async_functions import async_function
 from .console import console
 from .process import process
 

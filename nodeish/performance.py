@@ -23,7 +23,7 @@ def _cloned(detail: object) -> object:
     """Copy the detail of a mark; most have none."""
     if detail is None:
         return None
-    from .structured_clone import structuredClone
+    from ._structured_clone import structuredClone
 
     return structuredClone(detail)
 

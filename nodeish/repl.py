@@ -28,12 +28,12 @@ from contextvars import copy_context
 from inspect import CO_COROUTINE
 from typing import Any, Callable
 
+from ._async_functions import async_function
 from ._core.errors import Error, coded
 from ._loop import host_of
 from ._program import close, new_loop
 from ._text.inspect import inspect
 from ._text.stack import stack_of_error
-from .async_functions import async_function
 from .process import process
 
 PROMPT = "> "

@@ -42,7 +42,7 @@ def test_the_build_that_runs_is_the_one_that_should() -> None:
 
 def test_all_modules_are_of_the_same_build() -> None:
     assert len({build_of(module) for module in MODULES}) == 1
-    assert {build_of(f"nodeish.{name}") for name in ("_build", "_core.errors", "_settling", "async_functions")} == {"pure"}
+    assert {build_of(f"nodeish.{name}") for name in ("_build", "_core.errors", "_settling", "_async_functions")} == {"pure"}
 
 
 def test_pure_python_can_be_asked_for() -> None:

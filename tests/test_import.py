@@ -6,7 +6,7 @@ import pytest
 
 import nodeish
 
-LATER = ["nodeish.assert_", "nodeish.fs", "nodeish.readline", "nodeish.stream", "nodeish.structured_clone", "nodeish.testing", "nodeish.util", "nodeish._text.json"]
+LATER = ["nodeish.assert_", "nodeish.fs", "nodeish.readline", "nodeish.stream", "nodeish._structured_clone", "nodeish.testing", "nodeish.util", "nodeish._text.json"]
 COSTLY = ["ctypes", "dataclasses", "importlib.abc", "json", "pathlib", "platform", "tempfile", "uuid"]
 
 

@@ -24,10 +24,10 @@ LAYERS: list[set[str]] = [
     {"_addresses", "_at_close", "_eager", "_encodings", "_outside", "_pool", "_settling"},
     {"_loop"},
     {"_async_generator", "_facts", "_functions", "_signals", "_waiting", "async_hooks", "console"},
-    {"async_functions", "events", "string_decoder"},
+    {"_async_functions", "events", "string_decoder"},
     {"_offload", "abort", "process"},
     {"_reports", "_web", "util"},
-    {"dns", "stream", "structured_clone", "timers", "url"},
+    {"_structured_clone", "dns", "stream", "timers", "url"},
     {"_stdio", "assert_", "async_", "crypto", "db", "fs", "lessons", "net", "performance", "readline", "testing", "worker_threads"},
     {"_fetch", "_program", "http"},
     {"https"},
@@ -43,7 +43,7 @@ IMPORTED_LATER = {
     ("cli", "lessons.command"): "only `nodeish lessons` and `nodeish compare` need it",
     ("cli", "repl"): "a program that is no REPL does not load it",
     ("_text.format", "_text.json_stringify"): "only %j writes JSON",
-    ("performance", "structured_clone"): "only the detail of a mark is cloned",
+    ("performance", "_structured_clone"): "only the detail of a mark is cloned",
 }
 """Imports inside functions, which count like all others, with the reason why they are there."""
 

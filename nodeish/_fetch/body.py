@@ -1,6 +1,7 @@
 """What can be the body of a request or a response, and how it is read."""
 from typing import Any, AsyncIterable, Callable, Final, TypeVar
 
+from .._async_functions import async_function
 from .._core.errors import Error, TypeError
 from .._core.promise import Promise
 from .._encodings import decode
@@ -12,7 +13,6 @@ from .._web.search_params import URLSearchParams
 from .._web.streams.controllers import ReadableStreamDefaultController
 from .._web.streams.readable import ReadableStream
 from .._web.values import well_formed
-from ..async_functions import async_function
 from .form_data import FormData, multipart, parse_multipart
 from .headers import HeadersList
 from .media_types import MediaType, extract_media_type

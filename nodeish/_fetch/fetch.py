@@ -6,6 +6,7 @@ import sys
 from types import FrameType
 from typing import Any, Final, Mapping
 
+from .._async_functions import async_function
 from .._core.capability import Resolvers
 from .._core.errors import Error, TypeError, reason_caught
 from .._core.promise import Promise
@@ -14,7 +15,6 @@ from .._web.blob import stored_blob
 from .._web.streams.common import handled
 from .._web.url import URL
 from ..abort import AbortSignal
-from ..async_functions import async_function
 from ..events.agnostic import AbortListener, addAbortListener
 from .body import Body, extract, read_all
 from .headers import HeadersList

@@ -6,6 +6,7 @@ connection.
 from typing import Any, Callable, Final
 from weakref import ref
 
+from .._async_functions import async_function
 from .._core.capability import Resolvers
 from .._core.errors import Error, SystemError, TypeError, reason_caught
 from .._core.promise import Promise
@@ -15,7 +16,6 @@ from .._web.streams.common import handled
 from .._web.streams.controllers import ReadableStreamDefaultController
 from .._web.streams.readable import ReadableStream
 from .._web.url import URL
-from ..async_functions import async_function
 from .body import Body, not_bytes
 from .connection import Connection
 from .decoding import Decoding, decoding_for

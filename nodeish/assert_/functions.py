@@ -3,12 +3,12 @@ import re
 import sys
 from typing import Any, Callable, Final, NoReturn
 
+from .._async_functions import async_function
 from .._core.calling import fit
 from .._core.errors import TypeError, check_function, coded, invalid_arg_type, reason_of, received
 from .._core.promise import Promise
 from .._text.inspect import inspect
 from .._text.stack import message_of_error, stack_of_error
-from ..async_functions import async_function
 from ..process import process
 from ..util.equality import is_deep_equal, isDeepStrictEqual, loosely_equal
 from ..util.kinds import kind_of, same_value

@@ -7,12 +7,12 @@ import inspect
 from functools import partial
 from typing import Any, Callable, Iterable, Mapping
 
+from .._async_functions import async_function
 from .._core.calling import fit
 from .._core.errors import Error
 from .._core.promise import Promise
 from .._loop import current_turn
 from .._text.tostring import string
-from ..async_functions import async_function
 from ..util.promisify import is_falsy
 
 Function = Callable[..., Any]

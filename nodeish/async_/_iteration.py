@@ -15,12 +15,12 @@ from collections.abc import Mapping, Sequence
 from math import inf
 from typing import Any, Callable, Final, Iterable, Iterator
 
+from .._async_functions import async_function
 from .._async_generator import IteratorResult
 from .._core.errors import RangeError
 from .._core.promise import Promise
 from .._text.enumerable import enumerable, is_primitive
 from .._text.properties import object_entries
-from ..async_functions import async_function
 from ._calls import Callback, Step, once, only_once, truthy
 
 Each = Callable[[Any, Step, Callback], None]

@@ -3,11 +3,11 @@ from collections import deque
 from math import inf
 from typing import Any, Awaitable, Callable, Mapping, TypedDict, TypeVar, overload
 
+from .._async_functions import async_function
 from .._core.errors import AbortError, Error, coded, reason_caught
 from .._core.promise import Promise
 from .._core.timers import Timeout
 from .._offload import until_settled
-from ..async_functions import async_function
 from ..events.checks import check_integer, check_options, check_signal
 from ..timers.callbacks import setTimeout
 from ._arguments import Params, QueryOptions, check_transaction, read_arguments

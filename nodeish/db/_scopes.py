@@ -12,10 +12,10 @@ from collections import deque
 from contextvars import ContextVar, copy_context
 from typing import Any, Callable, Sequence
 
+from .._async_functions import async_function
 from .._core.errors import AbortError
 from .._core.promise import Promise
 from .._offload import until_settled
-from ..async_functions import async_function
 from ._errors import ended
 from ._results import Outcome
 from ._session import Session

@@ -4,8 +4,8 @@ from contextlib import aclosing, nullcontext
 from functools import wraps
 from typing import Any, Callable, Protocol, TypeAlias
 
+from .._async_functions import async_function
 from .._core.promise import Promise
-from ..async_functions import async_function
 from ._checks import Target, bytes_of, check_chunk, check_path, check_target
 from ._files import close_after, close_file, open_file, raise_if_aborted, sync_file, write_all
 from ._forms import Work, promise_form, promise_of

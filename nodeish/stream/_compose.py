@@ -2,13 +2,13 @@
 from collections.abc import AsyncIterator, Mapping
 from typing import Any, Callable
 
+from .._async_functions import async_function
 from .._core.calling import fit
 from .._core.capability import Resolvers
 from .._core.errors import AbortError, invalid_arg_type, invalid_arg_value, reason_caught
 from .._core.promise import Promise
 from .._loop import current_turn
 from ..abort import AbortController
-from ..async_functions import async_function
 from ._destroying import destroyer
 from ._duplex import Duplex
 from ._faults import invalid_return, missing_argument

@@ -2,9 +2,9 @@
 from collections.abc import AsyncIterable, Iterable, Mapping
 from typing import Any, Callable
 
+from .._async_functions import async_function
 from .._core.errors import invalid_arg_type, reason_caught
 from .._core.promise import Promise
-from ..async_functions import async_function
 from .._loop import current_turn
 from ._faults import null_values
 from ._iteration import SyncIterator, async_iterator

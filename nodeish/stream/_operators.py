@@ -6,13 +6,13 @@ from collections import deque
 from math import floor, isnan
 from typing import Any, AsyncIterator, Callable, Final, Mapping
 
+from .._async_functions import async_function
 from .._core.calling import fit
 from .._core.capability import Resolvers
 from .._core.errors import AbortError, TypeError, coded, invalid_arg_type, out_of_range, reason_caught
 from .._core.promise import Promise
 from .._text.numbers import parse_number
 from ..abort import AbortController, AbortSignal
-from ..async_functions import async_function
 from ..events.checks import check_integer, check_options, check_signal
 from ..events.target import resistsStop, weak
 from ._finished import finished_promise

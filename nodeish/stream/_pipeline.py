@@ -10,12 +10,12 @@ Rules (Node's lib/internal/streams/pipeline.js)
 """
 from typing import Any, Callable, Mapping, TypedDict
 
+from .._async_functions import async_function
 from .._core.calling import fit
 from .._core.errors import AbortError, check_function, invalid_arg_type, reason_caught
 from .._core.promise import Promise
 from .._loop import current_turn
 from ..abort import AbortController
-from ..async_functions import async_function
 from ..events.agnostic import addAbortListener
 from ..events.checks import check_signal
 from ..events.target import Signal

@@ -4,9 +4,9 @@
 """
 from typing import Any
 
+from .._async_functions import async_function
 from .._text.json import JSON
 from .._web.blob import Blob
-from ..async_functions import async_function
 from ..string_decoder import StringDecoder
 from ._iteration import for_await
 

@@ -10,6 +10,7 @@ Errors: ERR_INVALID_ARG_TYPE as a rejection.
 from typing import Any, AsyncGenerator as PythonAsyncGenerator, Callable, Final, Mapping, TypedDict
 from weakref import ref as weak_ref
 
+from .._async_functions import async_function
 from .._async_generator import AsyncGenerator
 from .._core.errors import AbortError, Error, invalid_arg_type
 from .._core.immediates import Immediate
@@ -18,7 +19,6 @@ from .._core.timers import Timeout
 from .._text.hooks import PROMISIFY_CUSTOM
 from .._typing import TypeVar
 from ..abort import AbortSignal
-from ..async_functions import async_function
 from ..events.agnostic import AbortListener, addAbortListener
 from ..events.checks import check_signal
 from .callbacks import setImmediate as _set_immediate, setInterval as _set_interval, setTimeout as _set_timeout

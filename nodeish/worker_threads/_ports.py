@@ -14,11 +14,11 @@ from typing import Any, Callable, Iterable, Mapping
 from .._core.errors import TypeError, coded
 from .._core.outcomes import Plain
 from .._core.turn import Turn, here
+from .._structured_clone import Cloning
 from ..events.domexception import DOMException
 from ..events.event import Event, inspect_fields
 from ..events.node_target import NodeEventTarget
 from ..events.target import Registrations
-from ..structured_clone import Cloning
 from ._inbox import Envelope, Inbox, Mailbox
 
 _MISSING: Any = object()

@@ -5,7 +5,7 @@ from typing import Any, Callable, assert_type
 from nodeish import Promise, async_function, setImmediate, setTimeout
 from nodeish._async_generator import AsyncGenerator
 from nodeish.async_hooks import AsyncLocalStorage, AsyncResource
-from nodeish.structured_clone import structuredClone
+from nodeish._structured_clone import structuredClone
 from nodeish.timers import promises
 from nodeish.util import callbackify, isDeepStrictEqual, parseArgs, promisify
 

@@ -15,7 +15,7 @@ import pytest
 from nodeish import AggregateError, Error, Promise, RangeError, TypeError, assert_, util
 from nodeish._text.hooks import Symbol
 from nodeish.performance import Performance
-from nodeish.structured_clone import structuredClone
+from nodeish._structured_clone import structuredClone
 
 from .expression_cases import CASES
 

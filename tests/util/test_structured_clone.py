@@ -15,7 +15,7 @@ import pytest
 from nodeish import AggregateError, Error, Promise, RangeError, TypeError, async_function, setTimeout, util
 from nodeish.events import EventEmitter
 from nodeish.events.domexception import DOMException
-from nodeish.structured_clone import structuredClone
+from nodeish._structured_clone import structuredClone
 
 
 @dataclass

@@ -1,12 +1,12 @@
 """pipeTo, and the source that an iterable is."""
 from typing import TYPE_CHECKING, Any, AsyncIterable, Callable, Iterable
 
+from ..._async_functions import async_function
 from ..._async_generator import AsyncGenerator
 from ..._core.capability import Resolvers
 from ..._core.errors import AbortError, TypeError, coded
 from ..._core.promise import Promise
 from ..._text.inspect import inspect
-from ...async_functions import async_function
 from ...events.agnostic import AbortListener, addAbortListener
 from ...events.domexception import DOMException
 from .common import ReadRequest, field, handled, invalid_state

@@ -1,10 +1,10 @@
 """TransformStream: what is written to one side is read, changed, from the other."""
 from typing import Any, Callable
 
+from ..._async_functions import async_function
 from ..._core.capability import Resolvers
 from ..._core.errors import Error, reason_caught
 from ..._core.promise import Promise
-from ...async_functions import async_function
 from .common import Algorithms, Printed, callback, check_object, field, high_water_mark, illegal_constructor, invalid_state, range_error, size_of, start_callback
 from .readable import ReadableStream
 from .writable import WritableStream
