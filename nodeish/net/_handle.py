@@ -223,19 +223,22 @@ class Handle(asyncio.Protocol):
             ended(error)
 
     def shutdown(self, ended: Ended) -> None:
-        """End the own side; under TLS that ends the connection."""
+        """End the own side in the pending phase, as libuv does; under TLS that ends the connection."""
+        later(self.host, self._shut_down, ended)
+
+    def _shut_down(self, ended: Ended) -> None:
         transport = self.transport
+        error = None
         if transport is not None and not transport.is_closing():
             try:
                 if self.is_tls:
                     transport.close()
                 else:
                     transport.write_eof()
-            except OSError as error:
-                if error.errno != errno.ENOTCONN:
-                    later(self.host, ended, stream_error(errno_of(error), "shutdown"))
-                    return
-        later(self.host, ended, None)
+            except OSError as raised:
+                if raised.errno != errno.ENOTCONN:
+                    error = stream_error(errno_of(raised), "shutdown")
+        ended(error)
 
     def close(self, closed: Callable[[], object] | None, reset: bool = False) -> None:
         """Close, dropping what is not written; with `reset` the other side is told so by a RST."""
