@@ -55,6 +55,7 @@ class LoopHost:
         self.starter = TaskStarter(loop)
         self.start = self.starter.start
         self.after_round: Callable[[], None] | None = None
+        self.running = False
         self.paused = False
         self.followed: WeakSet[Future[Any]] = WeakSet()
         self._context = Context()
@@ -126,10 +127,14 @@ class LoopHost:
 
     def _round(self) -> None:
         if not self.paused:
-            if self.turn.rejections.pending and self.after_round is None:  # noted by plain code of the loop (rule 5)
-                self.turn.rejections.hold()
-                self.loop.call_soon(self._release, context=self._context)
+            self.hold_rejections()
             self._run(self.turn.spin)
+
+    def hold_rejections(self) -> None:
+        """Put aside what plain code of the loop has noted (rule 5)."""
+        if self.turn.rejections.pending and self.after_round is None:
+            self.turn.rejections.hold()
+            self.loop.call_soon(self._release, context=self._context)
 
     def _release(self) -> None:
         self._run(partial(self.turn.emit, self.turn.rejections.release))
@@ -144,11 +149,14 @@ class LoopHost:
         self._run(partial(self.turn.start, main))
 
     def _run(self, rounds: Callable[[], None]) -> None:
+        self.running = True
         try:
             rounds()
         except BaseException:
             self.paused = self.after_round is not None  # the program has ended: uvloop runs what is ready all the same
             raise
+        finally:
+            self.running = False
         if self.after_round is not None:
             self.after_round()
 

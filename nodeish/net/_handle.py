@@ -75,18 +75,22 @@ def _call(host: LoopHost, function: Callable[..., object], args: tuple[Any, ...]
 def enter(host: LoopHost, function: Callable[..., object], *args: Any) -> None:
     """Make a call from plain code of the loop a turn; where a turn is under way already it is part of that."""
     turn = host.turn
-    if not turn.idle:
+    if host.running:
         function(*args)
     elif host.paused:  # the program looks whether it has ended
         host.loop.call_soon(enter, host, function, *args)
     else:
+        asked = not turn.idle  # the round that comes is told of what is left
         turn.idle = False
+        host.running = True
+        host.hold_rejections()
         try:
             try:
                 copy_context().run(function, *args)
             except BaseException as error:
                 turn._report(error)
-            turn.guard(turn.drain)
+            else:
+                turn.guard(turn.drain)
         except (SystemExit, KeyboardInterrupt) as end:
             host.paused = host.after_round is not None
             if host._exact:
@@ -94,7 +98,9 @@ def enter(host: LoopHost, function: Callable[..., object], *args: Any) -> None:
             host.loop.call_soon(_raise, end)  # uvloop's transports keep for themselves what a protocol raises
             return
         finally:
-            turn.rest()
+            host.running = False
+            if not asked:
+                turn.rest()
         if host.after_round is not None:
             host.after_round()
 
