@@ -150,11 +150,12 @@ def _portable(reason: Any) -> Any:
         return inspect(reason)
     if not isinstance(reason, BaseException):
         return copy
+    carried = [entry for entry in public_attributes(reason) if entry[0] not in ("message", "stack", "cause")]
     if isinstance(copy, Error):
-        carried = [entry for entry in public_attributes(reason) if entry[0] not in ("message", "stack", "cause")]
-        for name, value in [("name", name_of_error(reason)), *carried]:
-            with suppress(Exception):
-                setattr(copy, name, structuredClone(value))
+        carried.insert(0, ("name", name_of_error(reason)))
     elif isinstance(copy, builtins.Exception):
         copy.add_note(f"In the worker:\n{stack_of_error(reason)}")
+    for name, value in carried:
+        with suppress(Exception):
+            setattr(copy, name, structuredClone(value))
     return copy

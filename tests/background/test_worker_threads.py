@@ -84,6 +84,15 @@ def test_an_error_of_python_keeps_its_class_and_tells_where_it_was_raised(in_loo
     assert "In the worker:" in error.__notes__[0] and "fail ([worker eval]:2:" in error.__notes__[0]
 
 
+def test_an_error_of_python_keeps_what_it_carries(in_loop: "InLoop") -> None:
+    async def main() -> list[Any]:
+        source = "error = ValueError('text')\nerror.code, error.made, error.unsendable = 'MINE', [1], lambda: 1\nraise error"
+        return await outcome(Worker(source, {"eval": True}))
+
+    error, code = in_loop(main())
+    assert (type(error), error.code, error.made, hasattr(error, "unsendable"), code) == (ValueError, "MINE", [1], False, 1)
+
+
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
