@@ -28,7 +28,8 @@ LAYERS: list[set[str]] = [
     {"_offload", "abort", "process"},
     {"_reports", "_web", "util"},
     {"_structured_clone", "dns", "stream", "timers", "url"},
-    {"_stdio", "assert_", "async_", "crypto", "db", "fs", "lessons", "net", "performance", "readline", "testing", "worker_threads"},
+    {"readline"},
+    {"_stdio", "assert_", "async_", "crypto", "db", "fs", "lessons", "net", "performance", "testing", "worker_threads"},
     {"_fetch", "_program", "http"},
     {"https"},
     {"_script", "repl"},
@@ -43,6 +44,9 @@ IMPORTED_LATER = {
     ("cli", "lessons.command"): "only `nodeish lessons` and `nodeish compare` need it",
     ("cli", "repl"): "a program that is no REPL does not load it",
     ("_text.format", "_text.json_stringify"): "only %j writes JSON",
+    ("fs._handle", "fs._handle_web"): "few programs read files as streams of the Web",
+    ("fs._handle", "fs._streams"): "fs is loaded without streams",
+    ("fs._handle", "readline"): "as above: lines come from streams",
     ("performance", "_structured_clone"): "only the detail of a mark is cloned",
 }
 """Imports inside functions, which count like all others, with the reason why they are there."""

@@ -9,12 +9,13 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
-from . import _operations as operations, promises
+from . import _open_operations as open_operations, _operations as operations, promises
 from ._constants import constants
 from ._existence import exists, existsSync
 from ._forms import callback_form, sync_form
+from ._open_forms import close_form, spread_form, transfer_form
 from ._stats import Dirent, Stats
-from ._variants import nameless, native, unless_missing
+from ._variants import into_buffer, nameless, native, unless_missing
 
 if TYPE_CHECKING:
     from ._signatures import GivesPath, ReadFile, Readdir, RealPath, RealPathSync, StatSync
@@ -32,6 +33,33 @@ __all__ = [
     "copyFileSync",
     "truncate",
     "truncateSync",
+    # open files
+    "open",
+    "openSync",
+    "close",
+    "closeSync",
+    "read",
+    "readSync",
+    "readv",
+    "readvSync",
+    "write",
+    "writeSync",
+    "writev",
+    "writevSync",
+    "fstat",
+    "fstatSync",
+    "ftruncate",
+    "ftruncateSync",
+    "fsync",
+    "fsyncSync",
+    "fdatasync",
+    "fdatasyncSync",
+    "fchmod",
+    "fchmodSync",
+    "fchown",
+    "fchownSync",
+    "futimes",
+    "futimesSync",
     # streams
     "createReadStream",
     "createWriteStream",
@@ -115,6 +143,34 @@ truncate = callback_form(operations.truncate, late=True)
 unlink = callback_form(operations.unlink)
 utimes = callback_form(operations.utimes)
 writeFile = callback_form(operations.writeFile, either=True)
+
+open = spread_form(open_operations.open)  # noqa: A001
+close = close_form()
+read = transfer_form(open_operations.read, "bytesRead", "buffer")
+readv = transfer_form(open_operations.readv, "bytesRead", "buffers")
+write = transfer_form(open_operations.write, "bytesWritten", "buffer")
+writev = transfer_form(open_operations.writev, "bytesWritten", "buffer")
+fstat = callback_form(open_operations.fstat)
+ftruncate = callback_form(open_operations.ftruncate)
+fsync = callback_form(open_operations.fsync)
+fdatasync = callback_form(open_operations.fdatasync)
+fchmod = callback_form(open_operations.fchmod, late=True)
+fchown = callback_form(open_operations.fchown, late=True)
+futimes = callback_form(open_operations.futimes, late=True)
+
+openSync = sync_form(open_operations.open)
+closeSync = sync_form(open_operations.close)
+readSync = sync_form(into_buffer(open_operations.read))
+readvSync = sync_form(open_operations.readv)
+writeSync = sync_form(open_operations.write)
+writevSync = sync_form(open_operations.writev)
+fstatSync = sync_form(open_operations.fstat)
+ftruncateSync = sync_form(open_operations.ftruncate)
+fsyncSync = sync_form(open_operations.fsync)
+fdatasyncSync = sync_form(open_operations.fdatasync)
+fchmodSync = sync_form(open_operations.fchmod)
+fchownSync = sync_form(open_operations.fchown)
+futimesSync = sync_form(open_operations.futimes)
 
 accessSync = sync_form(operations.access)
 appendFileSync = sync_form(operations.appendFile)

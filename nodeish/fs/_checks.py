@@ -116,11 +116,11 @@ def check_length(length: Any) -> int:
     return max(0, int(length))
 
 
-def check_time(time: Any) -> int:
+def check_time(time: Any, name: str = "time") -> int:
     """Turn a time, in seconds since 1970 or as a datetime, into nanoseconds, exact to the microsecond; a negative number means now."""
     seconds = _seconds(time)
     if seconds is None or not isfinite(seconds):
-        raise invalid_arg_type("time", "an instance of Date or an Time in seconds", time)
+        raise invalid_arg_type(name, "an instance of Date or an Time in seconds", time)
     if seconds < 0 and isinstance(time, (int, float)):
         return time_ns()
     return int(seconds * 1_000_000) * 1000

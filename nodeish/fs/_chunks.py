@@ -9,8 +9,9 @@ from .._core.promise import Promise
 from ._checks import Target, bytes_of, check_chunk, check_path, check_target
 from ._files import close_after, close_file, open_file, raise_if_aborted, sync_file, write_all
 from ._forms import Work, promise_form, promise_of
+from ._open_file import OpenFile
 from ._signatures import Data, File, Path, WriteOptions
-from ._variants import path_only
+from ._variants import path_or_handle
 
 Chunks: TypeAlias = Iterable[Data] | AsyncIterable[Data]
 
@@ -18,33 +19,37 @@ Chunks: TypeAlias = Iterable[Data] | AsyncIterable[Data]
 class WriteFile(Protocol):
     """The promise form of writeFile and appendFile."""
 
-    def __call__(self, path: Path, data: Data | Chunks, options: WriteOptions | str | None = None, /) -> Promise[None]: ...
+    def __call__(self, path: Path | OpenFile, data: Data | Chunks, options: WriteOptions | str | None = None, /) -> Promise[None]: ...
 
 
 def with_chunks(operation: Callable[[File, Data, WriteOptions | str | None], Work[None]], flag: str) -> WriteFile:
     """Make the promise form of writeFile or appendFile, whose data may also be an iterable of texts and bytes."""
-    write_at_once: Any = promise_form(path_only(operation))
+    write_at_once: Any = promise_form(path_or_handle(operation))
 
     @wraps(write_at_once)
     def form(path: Any = None, data: Any = None, options: WriteOptions | str | None = None, /) -> Promise[None]:
-        if _comes_in_chunks(data):
-            return _write_chunks(path, data, options, flag)
+        if comes_in_chunks(data):
+            return write_chunks(path, data, options, flag)
         return write_at_once(path, data, options)  # type: ignore[no-any-return]
 
     return form
 
 
-def _comes_in_chunks(data: object) -> bool:
+def comes_in_chunks(data: object) -> bool:
     """Tell whether data is something to go over: not a text, not bytes, not what would be a plain object in JavaScript."""
     return isinstance(data, (Iterable, AsyncIterable)) and not isinstance(data, (str, Mapping)) and bytes_of(data) is None
 
 
 @async_function
-async def _write_chunks(path: Path, chunks: Any, options: WriteOptions | str | None, flag: str) -> None:
+async def write_chunks(path: Path | OpenFile, chunks: Any, options: WriteOptions | str | None, flag: str) -> None:
+    """Write the pieces to a file that is opened for them and closed after them, or to one that is open."""
     if isinstance(path, int):
         check_path(path)
-    target = check_target(path, b"", options, flag)
+    target = check_target(path.fd if isinstance(path, OpenFile) else path, b"", options, flag)
     raise_if_aborted(target.signal)
+    if isinstance(target.file, int):
+        await _write_each(target.file, chunks, target)
+        return
     fd = await promise_of(Work(open_file, target.file, target.flags, target.mode))
     try:
         await _write_each(fd, chunks, target)

@@ -31,7 +31,7 @@ def exists(path: Path, callback: Callable[[bool], object], /) -> None:
 
     What can be no path is answered at once, with false.
     """
-    check_callback("exists", callback, "access")
+    check_callback("exists", callback, "fs.promises.access(...)")
     try:
         work = operations.access(path)
     except Exception:

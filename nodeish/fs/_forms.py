@@ -79,7 +79,7 @@ def sync_form(operation: Callable[P, Work[R]]) -> Callable[P, R]:
     def form(*args: Any) -> R:
         return prepare(*fit(prepare, args)).run()
 
-    return cast("Callable[P, R]", _dressed(form, operation, "nodeish.fs", "Sync"))
+    return cast("Callable[P, R]", dressed(form, operation, "nodeish.fs", "Sync"))
 
 
 def promise_form(operation: Callable[P, Work[R]]) -> Callable[P, Promise[R]]:
@@ -87,25 +87,34 @@ def promise_form(operation: Callable[P, Work[R]]) -> Callable[P, Promise[R]]:
     prepare: Callable[..., Work[R]] = operation
 
     def form(*args: Any) -> Promise[R]:
-        try:
-            work = prepare(*fit(prepare, args))
-        except Exception as error:
-            promise = pending_promise(here.turn())
-            promise._reject(reason_caught(error), None if isinstance(error, Error) else error.__traceback__)
-            return promise
-        return promise_of(work)
+        return promise_of_call(prepare, args)
 
     vars(form)["__nodeish_async__"] = True
-    return cast("Callable[P, Promise[R]]", _dressed(form, operation, "nodeish.fs.promises"))
+    return cast("Callable[P, Promise[R]]", dressed(form, operation, "nodeish.fs.promises"))
 
 
-def promise_of(work: Work[R]) -> Promise[R]:
-    """Have work done by the pool; give the promise of its result."""
+def promise_of_call(operation: Callable[..., Work[R]], args: tuple[Any, ...], ended: Callable[[], object] | None = None) -> Promise[R]:
+    """Have an operation done by the pool; give the promise of its result. `ended` is called when all is over."""
+    try:
+        work = operation(*fit(operation, args))
+    except Exception as error:
+        promise = pending_promise(here.turn())
+        promise._reject(reason_caught(error), None if isinstance(error, Error) else error.__traceback__)
+        if ended is not None:
+            ended()
+        return promise
+    return promise_of(work, ended)
+
+
+def promise_of(work: Work[R], ended: Callable[[], object] | None = None) -> Promise[R]:
+    """Have work done by the pool; give the promise of its result. `ended` is called when all is over."""
     turn = here.turn()
     promise = pending_promise(turn)
     aborted = abort_error(work.signal)
 
     def deliver(error: BaseException | None, value: Any) -> None:
+        if ended is not None:
+            ended()
         if error is None:
             promise._resolve(value)
         else:
@@ -114,7 +123,7 @@ def promise_of(work: Work[R]) -> Promise[R]:
     if aborted is None:
         work.submit(turn, deliver)
     else:
-        promise._reject(aborted, None)
+        deliver(aborted, None)
     return promise
 
 
@@ -137,7 +146,7 @@ def callback_form(operation: Any, /, late: bool = False, either: bool = False) -
     for the callback if there is none behind them, it may be `either`.
     """
     required, accepted = arity(operation)
-    name = operation.__name__
+    name, promised = operation.__name__, promised_by(operation)
 
     def form(*args: Any) -> None:
         callback: Any = args[accepted] if len(args) > accepted else None
@@ -145,10 +154,10 @@ def callback_form(operation: Any, /, late: bool = False, either: bool = False) -
             callback = args[required]
             args = args[:required]
         if not late:
-            check_callback(name, callback, name)
+            check_callback(name, callback, promised)
         work = operation(*fit(operation, args))
         if late:
-            check_callback(name, callback, name)
+            check_callback(name, callback, promised)
         aborted = abort_error(work.signal)
         if aborted is not None:
             callback(*fit(callback, (aborted,)))
@@ -159,17 +168,25 @@ def callback_form(operation: Any, /, late: bool = False, either: bool = False) -
 
         work.submit(here.turn(), deliver)
 
-    return _dressed(form, operation, "nodeish.fs", callback=True)
+    return dressed(form, operation, "nodeish.fs", callback=True)
+
+
+def promised_by(operation: Callable[..., Work[Any]]) -> str:
+    """Write the call that gives a promise of what an operation does."""
+    name = operation.__name__
+    if "fd" in inspect.signature(operation).parameters:
+        return f"handle.{name.removeprefix('f')}(...), where handle = await fs.promises.open(...)"
+    return f"fs.promises.{name}(...)"
 
 
 def check_callback(name: str, callback: object, promised: str) -> None:
     """Raise ERR_INVALID_ARG_TYPE, with a note that shows the promise form, unless the callback of fs.`name` can be called."""
     if not callable(callback):
-        note = f"fs.{name} takes a function as its last argument. To await the result: await fs.promises.{promised}(...)"
+        note = f"fs.{name} takes a function as its last argument. To await the result: await {promised}"
         raise invalid_arg_type("cb", "of type function", callback, note)
 
 
-def _dressed(form: Any, operation: Any, module: str, suffix: str = "", callback: bool = False) -> Any:
+def dressed(form: Any, operation: Any, module: str, suffix: str = "", callback: bool = False) -> Any:
     """Give a form its name, its module, a signature and what `help` says of it."""
     name = operation.__name__ + suffix
     parameters = list(inspect.signature(operation).parameters.values())

@@ -4,13 +4,14 @@ Rules (Node's lib/internal/fs/streams.js)
 1. The file is opened in the tick after the stream is made; 'open' and 'ready' come when that has ended, in one callback.
 2. A file is never closed while a read or write of it is under way: `destroy` waits for that.
 3. The file is closed at the end, unless `autoClose` is False; one that was passed as `fd` as well.
+4. A FileHandle is held until the stream is closed, then closed; when it is closed first, so is the stream.
 """
 import os
 import select
 from math import inf
 from typing import Any, Callable, Mapping, TypedDict
 
-from .._core.errors import out_of_range, reason_caught
+from .._core.errors import invalid_arg_type, out_of_range, reason_caught
 from .._core.turn import here
 from ..events.checks import check_boolean, check_integer
 from ..events.target import Signal
@@ -20,9 +21,11 @@ from ..stream._finished import finished
 from ..stream._readable import Readable
 from ..stream._state import Buffered
 from ..stream._writable import Writable
-from ._checks import check_descriptor, check_flags, check_mode, check_path, read_options
+from ._checks import check_descriptor, check_flags, check_mode, check_path, is_number, read_options
+from ._descriptors import write_some
 from ._files import close_file, open_file, sync_file
 from ._forms import Work
+from ._open_file import OpenFile
 from ._signatures import Path
 from ._system import failure
 
@@ -34,7 +37,7 @@ class ReadStreamOptions(TypedDict, total=False):
 
     flags: str | int
     encoding: str | None
-    fd: int | None
+    fd: int | OpenFile | None
     mode: int
     autoClose: bool
     emitClose: bool
@@ -49,7 +52,7 @@ class WriteStreamOptions(TypedDict, total=False):
 
     flags: str | int
     encoding: str | None
-    fd: int | None
+    fd: int | OpenFile | None
     mode: int
     autoClose: bool
     emitClose: bool
@@ -68,6 +71,7 @@ class _File:
     mode: Any = None
     flush = False
     pos: int | None = None
+    _handle: OpenFile | None = None
     _busy = False
     _idle: Callback | None = None
 
@@ -79,7 +83,18 @@ class _File:
             self.mode = 0o666 if options.get("mode") is None else options["mode"]
             check_path(path)
         else:
-            self.fd = check_descriptor(options["fd"])
+            self.fd = self._fd_of(options["fd"])
+
+    def _fd_of(self, fd: Any) -> int:
+        """Give the descriptor; of a FileHandle, whose end is the stream's, and which the stream holds."""
+        if isinstance(fd, OpenFile):
+            self._handle = fd
+            fd._hold()
+            fd.on("close", getattr(self, "close"))
+            fd = fd.fd
+        elif not is_number(fd):
+            raise invalid_arg_type("options.fd", "of type number or an instance of FileHandle", fd)
+        return check_descriptor(fd)
 
     @property
     def pending(self) -> bool:
@@ -136,7 +151,17 @@ class _File:
             callback(error)
             return
         self.fd = None
-        self._work(lambda other, _: callback(other or error), _sync_and_close if self.flush else close_file, fd)
+        if self._handle is None:
+            self._work(lambda other, _: callback(other or error), _sync_and_close if self.flush else close_file, fd)
+        elif self.flush:
+            self._work(lambda other, _: self._close_handle(other or error, callback), sync_file, fd)
+        else:
+            self._close_handle(error, callback)
+
+    def _close_handle(self, error: Any, callback: Callback) -> None:
+        handle: Any = self._handle
+        handle._release()
+        handle.close().then(lambda: callback(error), lambda other: callback(other or error))
 
 
 def _sync_and_close(fd: int) -> None:
@@ -306,7 +331,7 @@ def _write_at(fd: int, position: int | None, data: bytes) -> None:
     rest = memoryview(data)
     while rest:
         try:
-            count = _write_some(fd, position, rest)
+            count = write_some(fd, position, rest)
         except BlockingIOError:
             select.select([], [fd], [])
             continue
@@ -315,15 +340,6 @@ def _write_at(fd: int, position: int | None, data: bytes) -> None:
         rest = rest[count:]
         if position is not None:
             position += count
-
-
-def _write_some(fd: int, position: int | None, data: memoryview) -> int:
-    if position is None:
-        return os.write(fd, data)
-    if hasattr(os, "pwrite"):
-        return os.pwrite(fd, data, position)
-    os.lseek(fd, position, os.SEEK_SET)
-    return os.write(fd, data)
 
 
 def createReadStream(path: Path | None, options: ReadStreamOptions | str | None = None, /) -> ReadStream:

@@ -4,8 +4,10 @@ from functools import wraps
 from typing import Any, Callable, Concatenate, ParamSpec, TypeVar, cast
 
 from . import _files as files, _folders as folders, _links as links
-from ._checks import as_mapping, check_path
+from ._checks import as_mapping, check_descriptor, check_path
 from ._forms import Work
+from ._open_file import OpenFile
+from ._open_operations import check_to_be_filled
 from ._signatures import File, Path, StatOptions
 from ._stats import Stats
 
@@ -24,6 +26,33 @@ def path_only(operation: Callable[Concatenate[File, P], Work[R]]) -> Callable[Co
         return operation(path, *args, **kwargs)
 
     return checked
+
+
+def path_or_handle(operation: Callable[Concatenate[File, P], Work[R]]) -> Callable[Concatenate[Path | OpenFile, P], Work[R]]:
+    """Make an operation take a FileHandle instead of its descriptor, as fs.promises does."""
+    of_path = path_only(operation)
+
+    @wraps(operation)
+    def checked(path: Path | OpenFile, /, *args: P.args, **kwargs: P.kwargs) -> Work[R]:
+        if isinstance(path, OpenFile):
+            return operation(path.fd, *args, **kwargs)
+        return of_path(path, *args, **kwargs)
+
+    return checked
+
+
+def into_buffer(operation: Callable[..., Work[int]]) -> Callable[..., Work[int]]:
+    """Make `read` ask for a buffer: the sync form makes none."""
+
+    @wraps(operation)
+    def reading(
+        fd: int, buffer: Any = None, offset: Any = None, length: int | None = None, position: int | None = None, /
+    ) -> Work[int]:
+        check_descriptor(fd)
+        check_to_be_filled(buffer)
+        return operation(fd, buffer, offset, length, position)
+
+    return reading
 
 
 def unless_missing(operation: Callable[[Path, StatOptions | None], Work[Stats]]) -> Callable[..., Work[Any]]:

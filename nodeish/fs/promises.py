@@ -6,11 +6,12 @@
     async def copy():
         await writeFile('copy.bin', await readFile('film.bin'))
 """
-from . import _operations as operations
+from . import _open_operations, _operations as operations
 from ._chunks import with_chunks
 from ._constants import constants
 from ._forms import promise_form
-from ._variants import last_first, native, path_only
+from ._handle import FileHandle, giving_handle
+from ._variants import last_first, native, path_only, path_or_handle
 
 __all__ = [
     # whole files
@@ -19,6 +20,9 @@ __all__ = [
     "appendFile",
     "copyFile",
     "truncate",
+    # open files
+    "open",
+    "FileHandle",
     # what is there
     "access",
     "stat",
@@ -52,7 +56,8 @@ link = promise_form(operations.link)
 lstat = promise_form(operations.lstat)
 mkdir = promise_form(operations.mkdir)
 mkdtemp = promise_form(operations.mkdtemp)
-readFile = promise_form(path_only(operations.readFile))
+open = promise_form(giving_handle(_open_operations.open))  # noqa: A001
+readFile = promise_form(path_or_handle(operations.readFile))
 readdir = promise_form(last_first(operations.readdir))
 readlink = promise_form(operations.readlink)
 realpath = promise_form(native(operations.realpath))

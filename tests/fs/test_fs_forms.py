@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from nodeish import Error, Promise, async_function, fs, passed_to, process, util
-from nodeish.fs import _operations, promises
+from nodeish.fs import _open_operations, _operations, promises
 
 from .forms import calling_back
 
 if TYPE_CHECKING:
     from tests.conftest import InLoop, MustCall
 
-NAMES = sorted(name for name in fs.__all__ if f"{name}Sync" in fs.__all__ and name != "exists")
+OPEN_NAMES = ["close", "fchmod", "fchown", "fdatasync", "fstat", "fsync", "ftruncate", "futimes", "open", "read", "readv", "write", "writev"]
+NAMES = sorted(name for name in fs.__all__ if f"{name}Sync" in fs.__all__ and name not in ("exists", *OPEN_NAMES))
 
 
 def required(name: str) -> int:
@@ -26,8 +27,21 @@ def required(name: str) -> int:
 def test_one_table_makes_all_forms() -> None:
     made = {name for name, item in vars(_operations).items() if inspect.isfunction(item) and item.__module__ == _operations.__name__}
     assert {name for name in made if name[0] != "_"} == set(NAMES)
-    assert set(promises.__all__) - {"constants"} == set(NAMES)
+    assert set(promises.__all__) - {"constants", "open", "FileHandle"} == set(NAMES)
     assert len(NAMES) == 21
+
+
+@pytest.mark.parametrize("name", OPEN_NAMES)
+def test_functions_of_open_files(name: str) -> None:
+    assert callable(getattr(_open_operations, name))
+    for form, called in ((getattr(fs, name), name), (getattr(fs, f"{name}Sync"), f"{name}Sync")):
+        assert (form.__name__, form.__qualname__, form.__module__) == (called, called, "nodeish.fs")
+        assert f"\nJS: fs.{called}(" in form.__doc__
+        assert pickle.loads(pickle.dumps(form)) is form
+        parameters = list(inspect.signature(form).parameters)
+        assert parameters[0] == ("path" if name == "open" else "fd")
+        assert (parameters[-1] == "callback") == (called == name)
+        assert util.inspect(form) == f"[Function: {called}]"
 
 
 def test_promises_is_a_module_of_its_own() -> None:

@@ -1,0 +1,143 @@
+"""Open files: what programs in both languages do not show. See probes 186, 232 and 233 for the rest."""
+import asyncio
+import gc
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from nodeish import AbortController, Error, Promise, fs, util
+from nodeish.fs.promises import FileHandle
+
+if TYPE_CHECKING:
+    from tests.conftest import InLoop
+
+
+def test_async_with_closes(folder: Path, in_loop: "InLoop") -> None:
+    async def main() -> None:
+        async with await fs.promises.open("f") as handle:
+            assert await handle.readFile("utf8") == "hello"
+            fd = handle.fd
+        assert handle.fd == -1
+        with pytest.raises(OSError):
+            os.fstat(fd)
+
+    in_loop(main())
+
+
+def test_printed_as_in_node(folder: Path, in_loop: "InLoop") -> None:
+    async def main() -> None:
+        async with await fs.promises.open("f") as handle:
+            assert util.inspect(handle) == (
+                "FileHandle {\n  _events: [Object: null prototype] {},\n  _eventsCount: 0,\n  _maxListeners: undefined,\n"
+                "  close: [Function: close],\n  [Symbol(shapeMode)]: false,\n  [Symbol(kCapture)]: false,\n"
+                f"  [Symbol(kHandle)]: FileHandle {{}},\n  [Symbol(kFd)]: {handle.fd},\n  [Symbol(kRefs)]: 1,\n  [Symbol(kClosePromise)]: null\n}}"
+            ).replace("undefined", "null")
+
+    in_loop(main())
+
+
+def test_what_nobody_closes_is_closed_with_a_warning(folder: Path, in_loop: "InLoop") -> None:
+    async def main() -> int:
+        handle = await fs.promises.open("f")
+        return handle.fd
+
+    with pytest.warns(ResourceWarning, match="unclosed FileHandle with fd="):
+        fd = in_loop(main())
+        gc.collect()
+    with pytest.raises(OSError):
+        os.fstat(fd)
+
+
+@pytest.mark.parametrize("name", ["appendFile", "writeFile", "readFile", "chmod", "truncate", "write", "writev", "readv", "stat", "utimes"])
+def test_nothing_is_done_with_a_closed_file(folder: Path, in_loop: "InLoop", name: str) -> None:
+    async def main() -> Any:
+        handle = await fs.promises.open("f", "r+")
+        await handle.close()
+        arguments: dict[str, list[Any]] = {"readFile": [], "stat": [], "utimes": [1, 2]}
+        with pytest.raises(Error, match="^file closed$") as caught:
+            await getattr(handle, name)(*arguments.get(name, [["x"]]))
+        return caught.value
+
+    error = in_loop(main())
+    syscall = {"appendFile": "writeFile", "chmod": "fchmod", "truncate": "ftruncate", "stat": "fstat", "utimes": "futimes"}.get(name, name)
+    assert (error.code, error.syscall) == ("EBADF", syscall)
+
+
+def test_bytes_cannot_be_filled(folder: Path, in_loop: "InLoop") -> None:
+    fd = fs.openSync("f")
+    try:
+        for read in (lambda: fs.readSync(fd, b"1234"), lambda: fs.readvSync(fd, [b"1234"])):
+            with pytest.raises(TypeError) as caught:
+                read()
+            assert caught.value.__notes__ == ["What is read goes into a bytearray or a memoryview; bytes cannot be changed."]
+        array = bytearray(8)
+        assert fs.readSync(fd, memoryview(array)[2:4]) == 2 and array == b"\0\0he\0\0\0\0"
+    finally:
+        fs.closeSync(fd)
+
+
+def test_a_write_that_is_called_off_leaves_the_file_open(folder: Path, in_loop: "InLoop") -> None:
+    async def main() -> None:
+        async with await fs.promises.open("f", "w") as handle:
+            controller = AbortController()
+
+            async def pieces() -> Any:
+                yield "one"
+                controller.abort()
+                yield "two"
+
+            for data in (pieces(), "three"):
+                with pytest.raises(Error) as caught:
+                    await handle.writeFile(data, {"signal": controller.signal})
+                assert caught.value.name == "AbortError"
+            await handle.write("!")
+        assert fs.readFileSync("f") == b"one!"
+
+    in_loop(main())
+
+
+def test_a_close_that_fails_rejects_all_who_wait_for_it(folder: Path, in_loop: "InLoop") -> None:
+    async def main() -> None:
+        handle = await fs.promises.open("f")
+        reading = handle.readFile()
+        closing = [handle.close(), handle.close()]
+        os.close(handle.fd)
+        results = await Promise.allSettled([reading, *closing])
+        assert [getattr(result, "reason").syscall for result in results[1:]] == ["close", "close"] and handle.fd == -1
+
+    in_loop(main())
+
+
+def test_a_stream_of_the_web_ends_with_its_file(folder: Path, in_loop: "InLoop") -> None:
+    async def main() -> None:
+        handle = await fs.promises.open("f")
+        reader = handle.readableWebStream().getReader()
+        assert (await reader.read()).value == b"hello"
+        await handle.close()
+        assert (await reader.read()).done and handle.fd == -1
+
+    in_loop(main())
+
+
+def test_buffers_are_spread_where_the_system_cannot(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(os, "preadv", raising=False)
+    monkeypatch.delattr(os, "pwrite", raising=False)
+    fd = fs.openSync("f", "r+")
+    try:
+        first, second, third = bytearray(2), bytearray(1), bytearray(9)
+        assert fs.readvSync(fd, [first, second, third], 1) == 4
+        assert (first, second, third) == (b"el", b"l", b"o" + bytes(8))
+        assert fs.writevSync(fd, [b"A", b"B"], 1) == 2 and fs.readFileSync("f") == b"hABlo"
+    finally:
+        fs.closeSync(fd)
+
+
+def test_a_read_of_no_bytes_in_a_plain_asyncio_program(folder: Path) -> None:
+    async def main() -> None:
+        async with await fs.promises.open("f") as handle:
+            assert isinstance(handle, FileHandle)
+            assert (await handle.read(bytearray(3), 0, 0)).bytesRead == 0
+
+    asyncio.run(main())

@@ -1,0 +1,16 @@
+// claim: a FileHandle is closed when all that uses it has ended: operations under way, streams; 'close' comes at the call, the promise at the end
+const fs = require('fs'), os = require('os'), path = require('path');
+(async () => {
+  const d = await fs.promises.mkdtemp(path.join(os.tmpdir(), 'probe-')); const f = path.join(d, 'f'); await fs.promises.writeFile(f, 'one\ntwo\nthree\n');
+  const a = await fs.promises.open(f); a.on('close', () => console.log('a close', a.fd > 0)); const stat = a.stat(); const closed = a.close(); console.log(closed === a.close(), a.fd > 0); console.log((await stat).size); await closed; console.log(a.fd, await a.close());
+  const b = await fs.promises.open(f); const r = b.createReadStream({ encoding: 'utf8', start: 4, end: 6 }); b.on('close', () => console.log('b close')); for (const e of ['open', 'ready', 'data', 'end', 'close']) r.on(e, (x) => console.log('r', e, x, b.fd > 0)); await new Promise((resolve) => r.on('close', resolve)); console.log(b.fd);
+  const c = await fs.promises.open(f, 'a'); const w = c.createWriteStream({ flush: true }); w.write('fo'); w.end('ur\n'); await new Promise((resolve) => w.on('close', resolve)); console.log(c.fd, w.bytesWritten, await fs.promises.readFile(f, 'utf8'));
+  const k = await fs.promises.open(f); for await (const chunk of k.createReadStream({ autoClose: false, start: 0 })) console.log(chunk.length); console.log(k.fd > 0, await k.readFile('utf8') === await fs.promises.readFile(f, 'utf8')); k.close(); console.log(k.fd > 0);
+  const s = await fs.promises.open(f); const t = s.createReadStream(); t.on('close', () => console.log('t close', t.destroyed)); t.on('error', (e) => console.log('t error', e.message)); console.log(await s.close(), s.fd, t.destroyed);
+  const g = await fs.promises.open(f); for await (const line of g.readLines()) { console.log(line); if (line === 'two') break; } console.log(g.fd > 0); await g.close();
+  const v = await fs.promises.open(f, 'w+'); console.log((await v.writev([Buffer.from('ab'), Buffer.from('cd')], 2)).bytesWritten, (await v.write(Buffer.from('xyz'), 1, 1)).bytesWritten, (await v.write('Z', 5, 'utf8')).bytesWritten); const x = Buffer.alloc(3), y = Buffer.alloc(9); const { bytesRead } = await v.readv([x, y], 0); console.log(bytesRead, JSON.stringify(x.toString() + y.toString('utf8', 0, bytesRead - 3)));
+  await v.truncate(3); await v.appendFile(['+', 'more']); await v.sync(); await v.datasync(); await v.chmod(0o640); await v.utimes(1, 2); const { size, mode, mtimeMs } = await v.stat(); console.log(size, mode & 0o777, mtimeMs, JSON.stringify(await fs.promises.readFile(f, 'utf8')));
+  await fs.promises.writeFile(v, '!'); console.log((await v.read({ position: 0, buffer: Buffer.alloc(2) })).bytesRead, (await v.read({ buffer: Buffer.alloc(8), offset: 5, position: 0 })).bytesRead); await v.close();
+  const q = await fs.promises.open(f); for await (const chunk of q.readableWebStream({ type: 'bytes' })) console.log(chunk.byteLength); try { q.readableWebStream(); } catch (e) { console.log(e.code, e.message); } await q.close(); try { q.readableWebStream(); } catch (e) { console.log(e.code, e.message); }
+  await fs.promises.open(path.join(d, 'nope')).catch((e) => console.log(e.code, e.syscall)); await fs.promises.open(f, 'z').catch((e) => console.log(e.code)); await fs.promises.rm(d, { recursive: true });
+})();
