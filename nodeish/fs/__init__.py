@@ -18,6 +18,7 @@ from ._stats import Dirent, Stats
 from ._variants import into_buffer, nameless, native, unless_missing
 
 if TYPE_CHECKING:
+    from ._open_forms import Open
     from ._signatures import GivesPath, ReadFile, Readdir, RealPath, RealPathSync, StatSync
     from ._streams import ReadStream, WriteStream, createReadStream, createWriteStream
 
@@ -144,7 +145,7 @@ unlink = callback_form(operations.unlink)
 utimes = callback_form(operations.utimes)
 writeFile = callback_form(operations.writeFile, either=True)
 
-open = spread_form(open_operations.open)  # noqa: A001
+open = cast("Open", spread_form(open_operations.open))  # noqa: A001
 close = close_form()
 read = transfer_form(open_operations.read, "bytesRead", "buffer")
 readv = transfer_form(open_operations.readv, "bytesRead", "buffers")

@@ -1,15 +1,34 @@
 """Callback forms of a kind of their own: those of which several arguments may be left out, and which call back with more than a result."""
 from functools import wraps
 from types import SimpleNamespace
-from typing import Any, Callable, Protocol
+from typing import Any, Callable, Protocol, overload
 
 from .._core.calling import arity, fit
+from .._core.errors import SystemError
 from .._core.promise import Promise
 from .._core.turn import here
 from .._text.hooks import PROMISIFY_CUSTOM
 from . import _open_operations as operations
 from ._forms import Work, callback_form, check_callback, dressed, promised_by
 from ._open_operations import Transfer
+from ._signatures import ErrorFirst, Mode, Path
+
+
+class Open(Protocol):
+    """fs.open: callback(err, fd)."""
+
+    @overload
+    def __call__(self, path: Path, callback: ErrorFirst[int], /) -> None: ...
+    @overload
+    def __call__(self, path: Path, flags: str | int | None, callback: ErrorFirst[int], /) -> None: ...
+    @overload
+    def __call__(self, path: Path, flags: str | int | None, mode: Mode | None, callback: ErrorFirst[int], /) -> None: ...
+
+
+class Close(Protocol):
+    """fs.close: the callback may be left out."""
+
+    def __call__(self, fd: int, callback: Callable[[SystemError | None], object] | Callable[[], object] = ..., /) -> None: ...
 
 
 class Transferring(Protocol):
@@ -69,7 +88,7 @@ def _raise(error: BaseException | None) -> None:
         raise error
 
 
-def close_form() -> Any:
+def close_form() -> Close:
     """Make the callback form of close, whose callback may be left out: then an error is an uncaught exception."""
     closing: Any = callback_form(operations.close)
 

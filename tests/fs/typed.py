@@ -7,7 +7,7 @@ from nodeish import Promise, async_function, fs
 from nodeish._core.errors import SystemError
 from nodeish.abort import AbortController, AbortSignal
 from nodeish.fs import Dirent, Stats
-from nodeish.fs.promises import readFile
+from nodeish.fs.promises import FileHandle, readFile
 
 
 def sync_forms() -> None:
@@ -53,6 +53,30 @@ async def promise_forms() -> None:
     assert_type(fs.promises.writeFile("f", ["a", b"b"]), Promise[None])
     await fs.promises.appendFile("f", memoryview(b"data"), {"encoding": "utf8"})
     await fs.promises.rename("a", Path("b"))
+
+
+async def open_files() -> None:
+    handle = await fs.promises.open("f", "r+", 0o600)
+    assert_type(handle, FileHandle)
+    assert_type(await handle.readFile(), bytes)
+    assert_type(await handle.readFile("utf8"), str)
+    assert_type(await fs.promises.readFile(handle, "utf8"), str)
+    assert_type((await handle.read(bytearray(4), 0, 4)).bytesRead, int)
+    assert_type((await handle.write("text", 0, "utf8")).bytesWritten, int)
+    await fs.promises.writeFile(handle, ["pieces"])
+    assert_type(fs.openSync("f"), int)
+    assert_type(fs.readSync(3, bytearray(4)), int)
+    assert_type(fs.fstatSync(3), Stats)
+    fs.open("f", "r", 0o600, lambda err, fd: print(err, fd + 1))
+    fs.open("f", with_os_error)
+    fs.close(3)
+    fs.close(3, with_os_error)
+    fs.fstat(3, stats_callback)
+    fs.read(3, bytearray(4), with_anything)
+    fs.open("f", "callback")  # type: ignore[call-overload]
+    fs.ftruncateSync("f")  # type: ignore[arg-type]
+    await handle.truncate("1")  # type: ignore[arg-type]
+    handle.write(5)  # type: ignore[call-overload]
 
 
 def callback_forms() -> None:
