@@ -1,7 +1,8 @@
 """Files that are open, by their descriptors; these functions run in a thread of the pool, or in the caller's for the sync forms.
 
 A position of None means where the file stands, which moves on. Where the system cannot read or write at a position (Windows), the file is
-sent there first, and stays there.
+sent there first, and stays there. Views of the user's buffers are released at the end: as long as there is one, a bytearray cannot change its
+length.
 """
 import errno
 import os
@@ -26,6 +27,13 @@ def read_into(fd: int, buffers: Sequence[memoryview], position: int | None) -> i
         return os.readv(fd, wanted) if position is None else os.preadv(fd, wanted, position)
     except OSError as error:
         raise failure(error, "read") from None
+    finally:
+        _release(buffers)
+
+
+def _release(buffers: Sequence[memoryview]) -> None:
+    for buffer in buffers:
+        buffer.release()
 
 
 def _read_and_spread(fd: int, buffers: Sequence[memoryview], position: int | None) -> int:
@@ -40,21 +48,23 @@ def _read_and_spread(fd: int, buffers: Sequence[memoryview], position: int | Non
 
 def write_from(fd: int, buffers: Sequence[memoryview], position: int | None) -> int:
     """Write the bytes of buffers; tell how many the system has taken, which are fewer only if it refuses the rest."""
-    rest = buffers[0] if len(buffers) == 1 else memoryview(b"".join(buffers))
+    rest = buffers[0][:] if len(buffers) == 1 else memoryview(b"".join(buffers))
     written = 0
-    while True:
-        try:
+    try:
+        while True:
             count = write_some(fd, position, rest)
-        except OSError as error:
-            if written:
+            written += count
+            rest = rest[count:]
+            if not rest:
                 return written
-            raise failure(error, "write") from None
-        written += count
-        rest = rest[count:]
-        if not rest:
+            if position is not None:
+                position += count
+    except OSError as error:
+        if written:
             return written
-        if position is not None:
-            position += count
+        raise failure(error, "write") from None
+    finally:
+        _release([*buffers, rest])
 
 
 def write_some(fd: int, position: int | None, data: memoryview) -> int:

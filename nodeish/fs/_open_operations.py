@@ -97,8 +97,12 @@ def check_to_be_filled(buffer: Any) -> memoryview:
     return view
 
 
-def _view_of(data: object) -> memoryview | None:
-    return memoryview(data).cast("B") if isinstance(data, (bytes, bytearray, memoryview)) else None
+def _view_of(data: Any) -> memoryview | None:
+    """Give the memory of an object that holds bytes, None for any other object."""
+    try:
+        return memoryview(data).cast("B")
+    except TypeError:
+        return None
 
 
 def reading(fd: int, buffer: Any, view: memoryview, offset: Any, length: Any, position: Any) -> Transfer:

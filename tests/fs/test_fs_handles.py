@@ -1,4 +1,5 @@
 """Open files: what programs in both languages do not show. See probes 186, 232, 233 and 234 for the rest."""
+import array as arrays
 import asyncio
 import gc
 import os
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from nodeish import AbortController, Error, Promise, fs, util
+from nodeish.fs._open_operations import read, readv, write, writev
 from nodeish.fs.promises import FileHandle
 
 if TYPE_CHECKING:
@@ -87,6 +89,26 @@ def test_bytes_cannot_be_filled(folder: Path, in_loop: "InLoop") -> None:
         assert fs.readSync(fd, memoryview(array)[2:4]) == 2 and array == b"\0\0he\0\0\0\0"
     finally:
         fs.closeSync(fd)
+
+
+def test_a_buffer_is_free_when_the_work_is_done(folder: Path) -> None:
+    fd = fs.openSync("f", "r+")
+    closed = fs.openSync("f")
+    try:
+        array = bytearray(4)
+        works = [read(fd, array, 0, 2, 0), readv(fd, [array, array], 0), write(fd, array), writev(fd, [array, array])]
+        for work in works:
+            work.run()
+        refused = [write(closed, array), writev(closed, [array, array])]
+        for work in refused:
+            with pytest.raises(OSError):
+                work.run()
+        array.append(1)
+        numbers = arrays.array("H", [0, 0])
+        assert fs.readSync(fd, numbers, 0, 4, 0) == 4 and numbers.tobytes() == fs.readFileSync("f")[:4]
+    finally:
+        fs.closeSync(fd)
+        fs.closeSync(closed)
 
 
 def test_a_write_that_is_called_off_leaves_the_file_open(folder: Path, in_loop: "InLoop") -> None:
