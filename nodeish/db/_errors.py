@@ -36,6 +36,8 @@ def failure(code: str | None, message: str, cause: BaseException | None = None) 
 
 def from_sqlite(error: BaseException) -> BaseException:
     """Make a DatabaseError of what sqlite3 raises; anything else stays what it is."""
+    if isinstance(error, (OverflowError, UnicodeEncodeError)):  # a number of more than 64 bits, half of a surrogate pair
+        return failure("SQLITE_MISMATCH", str(error), error)
     if not isinstance(error, (sqlite3.Error, sqlite3.Warning)):
         return error
     code = getattr(error, "sqlite_errorname", None)

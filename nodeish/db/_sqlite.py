@@ -180,7 +180,7 @@ def _execute(text: str, parameters: Sequence[Any] | None, signal: Any, thread: _
     try:
         cursor.execute(statement.text, values)
         if cursor.description is None:
-            return Outcome(None, max(cursor.rowcount, 0), cursor.lastrowid if statement.verb in ("insert", "replace") else None)
+            return Outcome(None, _changed(cursor, statement.verb), cursor.lastrowid if statement.verb in ("insert", "replace") else None)
         names = [column[0] for column in cursor.description]
         rows = [dict(zip(names, row)) for row in cursor]
         return Outcome(rows, len(rows), cursor.lastrowid if statement.verb in ("insert", "replace") else None)
@@ -188,6 +188,14 @@ def _execute(text: str, parameters: Sequence[Any] | None, signal: Any, thread: _
         cursor.close()
         if signal is not None:
             connection.set_progress_handler(None, 0)
+
+
+def _changed(cursor: sqlite3.Cursor, verb: str) -> int:
+    """Tell how many rows a statement has changed; those that begin with WITH sqlite3 does not count."""
+    if verb != "with":
+        return max(cursor.rowcount, 0)
+    count: int = cursor.execute("SELECT changes()").fetchone()[0]
+    return count
 
 
 def _was_interrupted(error: BaseException, signal: Any) -> bool:

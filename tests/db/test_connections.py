@@ -46,12 +46,13 @@ def test_rows_are_dicts_and_results_tell_what_was_changed(config: Any, in_loop: 
             await connection.query("INSERT INTO other VALUES (1)"),
             await connection.query("INSERT INTO other VALUES (2), (3) RETURNING id"),
             (await connection.execute("INSERT INTO other VALUES (4), (5) RETURNING id")).rowCount,
+            (await connection.execute("WITH more AS (SELECT id + 5 AS id FROM other) INSERT INTO other SELECT id FROM more")).rowCount,
         ]
         await connection.end()
         return seen
 
     both = [{"title": "Totoro", "year": 1988}, {"title": "Ponyo", "year": 2008}]
-    assert in_loop(main()) == [both, [{"title": "Ponyo"}], [], 2, 0, 2, 0, [], [{"id": 2}, {"id": 3}], 2]
+    assert in_loop(main()) == [both, [{"title": "Ponyo"}], [], 2, 0, 2, 0, [], [{"id": 2}, {"id": 3}], 2, 5]
 
 
 def test_sqlite_tells_the_number_of_the_new_row(in_loop: "InLoop") -> None:
@@ -67,6 +68,17 @@ def test_sqlite_tells_the_number_of_the_new_row(in_loop: "InLoop") -> None:
 
     results = in_loop(main())
     assert results == [db.Result(2, 2), db.Result(1, 7), db.Result(3, None)]
+
+
+@pytest.mark.parametrize("value", [2**63, "\ud800"])
+def test_what_sqlite_cannot_keep_is_a_database_error(value: object, in_loop: "InLoop") -> None:
+    async def main() -> Any:
+        async with await db.promises.connect() as connection:
+            with pytest.raises(db.DatabaseError) as caught:
+                await connection.query("SELECT ?", [value])
+        return caught.value.code
+
+    assert in_loop(main()) == "SQLITE_MISMATCH"
 
 
 def test_values_come_back_as_they_went(config: Any, in_loop: "InLoop") -> None:
