@@ -136,6 +136,13 @@ class Parser:
 
     def feed(self, data: bytes) -> None:
         """Read what has come."""
+        try:
+            self._parse(data)
+        except ParseError:
+            self.in_message = False
+            raise
+
+    def _parse(self, data: bytes) -> None:
         self._called = False
         try:
             self._parser.feed_data(data)
@@ -144,7 +151,6 @@ class Parser:
         except httptools().HttpParserCallbackError as failed:
             raise failed.__context__ or failed.__cause__ or failed from None
         except httptools().HttpParserError as error:
-            self.in_message = False
             reason = str(error.args[0]) if error.args else "Unknown error"
             raise ParseError(code_of(reason), reason, data) from None
         if self.in_message and self.upgrade is None:

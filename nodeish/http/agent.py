@@ -10,6 +10,7 @@ from math import inf
 from typing import Any, Callable, Mapping
 
 from .._addresses import isIP
+from .._core.errors import out_of_range
 from .._loop import current_host
 from ..events.checks import check_number, check_string
 from ..dns._lookup import check_one_of
@@ -50,6 +51,8 @@ class Agent(EventEmitter):
         if get("maxTotalSockets") is not None:
             check_number("maxTotalSockets", get("maxTotalSockets"))
             self.maxTotalSockets = self.options["maxTotalSockets"]
+            if not self.maxTotalSockets >= 1:
+                raise out_of_range("maxTotalSockets", ">= 1", self.maxTotalSockets)
         self.totalSocketCount = 0
         self.on("free", self._freed)
 
