@@ -99,9 +99,9 @@ class IncomingMessage(Readable):
     def _dump(self) -> None:
         """Read what is left, for nobody."""
         if not self._dumped:
-            self._dumped = True
             self.removeAllListeners("data")
             self.resume()
+            self._dumped = True
 
     def _destroy(self, error: Any, callback: _Callback) -> None:
         if not self.readableEnded or not self.complete:
