@@ -1,6 +1,6 @@
 """Keys from passwords: pbkdf2 and scrypt."""
 import hashlib
-from typing import Any, Callable, Final, Mapping, NamedTuple, TypedDict
+from typing import Any, Final, Mapping, NamedTuple, TypedDict
 
 from .._core.errors import Error, RangeError, check_function, coded
 from ..events.checks import check_integer, check_string
@@ -41,7 +41,7 @@ class _Scrypt(NamedTuple):
     maxmem: int
 
 
-def pbkdf2(password: Any, salt: Any, iterations: int, keylen: int, digest: str, callback: Callable[..., object], /) -> None:
+def pbkdf2(password: Any, salt: Any, iterations: int, keylen: int, digest: str, callback: Any = None, /) -> None:
     """Make a key of a password by repeating a digest, in the pool; call back with it.
 
     JS: crypto.pbkdf2(password, salt, iterations, keylen, digest, callback)

@@ -36,6 +36,7 @@ show(() => crypto.scryptSync('p', 's', 8, { maxmem: 10 }));
 show(() => crypto.scryptSync('p', 's', 8, { N: 'x' }));
 show(() => crypto.scryptSync('p', 's', 8, { N: 128, r: 8, p: 1, maxmem: 128 * 8 * 131 }).toString('hex'));
 show(() => crypto.scryptSync('p', 's', 8, { N: 128, r: 8, p: 1, maxmem: 128 * 8 * 131 - 1 }).toString('hex'));
+show(() => crypto.pbkdf2('p', 's', 1, 8, 'sha1'));
 show(() => crypto.scrypt('p', 's', 8));
 show(() => crypto.scrypt('p', 's', 8, {}));
 const order = [];

@@ -36,6 +36,7 @@ show(lambda: crypto.scryptSync('p', 's', 8, {'maxmem': 10}))
 show(lambda: crypto.scryptSync('p', 's', 8, {'N': 'x'}))
 show(lambda: crypto.scryptSync('p', 's', 8, {'N': 128, 'r': 8, 'p': 1, 'maxmem': 128 * 8 * 131}).hex())
 show(lambda: crypto.scryptSync('p', 's', 8, {'N': 128, 'r': 8, 'p': 1, 'maxmem': 128 * 8 * 131 - 1}).hex())
+show(lambda: crypto.pbkdf2('p', 's', 1, 8, 'sha1'))
 show(lambda: crypto.scrypt('p', 's', 8))
 show(lambda: crypto.scrypt('p', 's', 8, {}))
 order = []
