@@ -12,8 +12,8 @@ Rules
 3. What ends elsewhere (thread pool) is put into `turn.finished`; one `call_soon_threadsafe` fetches all that came until it is heard.
 4. The host stands in for its loop's `close`. What is queued then is dropped, as asyncio drops its own callbacks, but rejections that
    nobody has been told of are told. From then on the turn is idle and has no time, so that every use asks the host, and raises LoopError.
-5. In a loop that is not ours a promise that plain code rejects is read one iteration later than Node would: asyncio's tools make a task of a
-   promise (`gather`, `ensure_future`), and that handles it in its first step, which comes after the round.
+5. In a loop that is not ours a promise that plain code or a task rejects is read one iteration later than Node would: asyncio's tools make a
+   task of a promise (`gather`, `ensure_future`), and that handles it in its first step, which comes after the round.
 """
 import asyncio
 import sys
@@ -131,7 +131,7 @@ class LoopHost:
             self._run(self.turn.spin)
 
     def hold_rejections(self) -> None:
-        """Put aside what plain code of the loop has noted (rule 5)."""
+        """Put aside what plain code of the loop, or a task, has noted (rule 5)."""
         if self.turn.rejections.pending and self.after_round is None:
             self.turn.rejections.hold()
             self.loop.call_soon(self._release, context=self._context)
@@ -207,6 +207,8 @@ class Waiter(Job):
         if callback is not None:
             self._callback = None
             self._context.run(callback, self)
+            if self._promise._turn.rejections.pending:
+                host_of(self._loop).hold_rejections()
 
     def add_done_callback(self, callback: "Callable[[Waiter], object]", *, context: Context) -> None:
         """Take the task's wake-up."""

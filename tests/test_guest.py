@@ -86,12 +86,15 @@ def test_a_handler_in_time_keeps_the_loop_out_of_it(in_loop: "InLoop", must_call
     assert told_by(program, in_loop) == []
 
 
+@pytest.mark.parametrize("wait_before", [False, True], ids=["in plain code", "in a task that a promise has woken"])
 @pytest.mark.parametrize("collect", [asyncio.gather, asyncio.ensure_future, lambda promise: asyncio.wait({asyncio.ensure_future(promise)})])
-def test_a_rejected_promise_that_is_given_to_asyncio_at_once_is_handled(in_loop: "InLoop", collect: Any) -> None:
+def test_a_rejected_promise_that_is_given_to_asyncio_at_once_is_handled(in_loop: "InLoop", collect: Any, wait_before: bool) -> None:
     told: list[dict[str, Any]] = []
 
     async def main() -> None:
         asyncio.get_running_loop().set_exception_handler(lambda loop, context: told.append(context))
+        if wait_before:
+            await Promise.resolve(None)
         waiting = collect(Promise.reject(ValueError("why")))
         try:
             done, _ = await waiting
