@@ -96,6 +96,9 @@ class LoopHost:
 
     def wait(self, promise: Settlement) -> "Waiter":
         """Give what the running task has to yield in order to go on one microtask after the promise is settled."""
+        if current_turn() is not self.turn:
+            self.check()
+            raise LoopError("This promise belongs to another event loop. Await it there, or pass its value over with loop.call_soon_threadsafe")
         waiter = Waiter()
         waiter._asyncio_future_blocking = True
         waiter._loop = self.loop

@@ -113,6 +113,30 @@ def test_call_soon_threadsafe_settles_from_another_thread(in_loop: "InLoop") -> 
     assert in_loop(main()) == "v"
 
 
+def test_a_promise_of_a_loop_with_work_left_raises_when_it_is_awaited_in_another(in_loop: "InLoop") -> None:
+    other = asyncio.new_event_loop()
+
+    async def leave_work() -> "Promise[Any]":
+        promise = Promise.withResolvers().promise
+        queueMicrotask(lambda: None)
+        return promise
+
+    async def main() -> None:
+        with pytest.raises(LoopError, match="another event loop"):
+            await promise
+
+    task = other.create_task(leave_work())
+    other.call_soon(other.stop)
+    other.run_forever()
+    promise = task.result()
+    assert not host_of(other).turn.idle
+    try:
+        in_loop(main())
+    finally:
+        other.run_until_complete(asyncio.sleep(0))
+        other.close()
+
+
 def test_a_promise_resolved_with_one_of_another_loop_is_rejected(in_loop: "InLoop") -> None:
     foreign = asyncio.run(give(lambda: Promise.resolve("v")))
 
