@@ -140,13 +140,8 @@ class Agent(HttpAgent):
 
 class _Default(HttpDefault):
     protocol = "https:"
+    _kind: type[HttpAgent] = Agent
     _agent: HttpAgent | None = None
-
-    @classmethod
-    def agent(cls) -> HttpAgent:
-        if cls._agent is None:
-            cls._agent = Agent({"keepAlive": True, "scheduling": "lifo", "timeout": 5000})
-        return cls._agent
 
 
 def createServer(options: Any = None, requestListener: Any = None, /) -> Server:

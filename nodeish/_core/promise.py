@@ -276,10 +276,7 @@ class Promise(Settlement, Generic[T]):
         JS: Promise.withResolvers()
         """
         if cls is Promise:
-            promise: Promise[Any] = Promise.__new__(Promise)
-            promise._turn = here.turn()
-            promise._state = PENDING
-            promise._value = None
+            promise = pending_promise(here.turn())
             return Resolvers((promise, promise._resolve_once, promise._reject_once))
         capability = Capability(cls)
         return Resolvers((capability._target, capability._resolve_once, capability._reject_once))

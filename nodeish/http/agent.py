@@ -295,13 +295,14 @@ class Default:
     """What requests use that name no agent."""
 
     protocol = "http:"
+    _kind: type[Agent] = Agent
     _agent: Agent | None = None
 
     @classmethod
     def agent(cls) -> Agent:
-        """Give http.globalAgent."""
+        """Give the globalAgent."""
         if cls._agent is None:
-            cls._agent = Agent({"keepAlive": True, "scheduling": "lifo", "timeout": 5000})
+            cls._agent = cls._kind({"keepAlive": True, "scheduling": "lifo", "timeout": 5000})
         return cls._agent
 
     @classmethod
