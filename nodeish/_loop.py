@@ -62,7 +62,7 @@ class LoopHost:
         self._timer: Handle | None = None
         self._timer_expiry = 0
         self._fetching = False
-        self._exact = isinstance(loop, asyncio.BaseEventLoop)
+        self.of_asyncio = isinstance(loop, asyncio.BaseEventLoop)
         self._close_loop = loop.close
         vars(loop)["close"] = self.close
 
@@ -79,7 +79,7 @@ class LoopHost:
         if self._timer is not None:
             self._timer.cancel()
         delay = max(expiry / 1000 - self.clock(), 0)
-        if not self._exact:
+        if not self.of_asyncio:
             delay = ceil(delay * 1000) / 1000
         self._timer = self.loop.call_later(delay, self._timer_round, context=self._context)
         self._timer_expiry = expiry

@@ -5,7 +5,9 @@ Rules (Node's lib/net.js)
    `autoSelectFamilyAttemptTimeout`; the first that answers wins. When all have failed the error is an AggregateError.
 2. What fails here destroys the socket with the error.
 """
+import asyncio
 import errno
+import os
 import socket as _socket
 import sys
 from typing import TYPE_CHECKING, Any, Callable, Mapping
@@ -15,7 +17,7 @@ from .._addresses import ANY_V4, ANY_V6, check_port, isIP
 from .._at_close import at_close
 from .._core.errors import AggregateError, Error, RangeError, check_function, coded, invalid_arg_type
 from .._core.timers import Timeout
-from .._loop import current_turn
+from .._loop import LoopHost, current_turn
 from ..events.checks import check_boolean, check_integer, check_number, check_string
 from ..timers.callbacks import setTimeout
 from ._faults import address_error, errno_of, invalid_ip_address
@@ -196,7 +198,7 @@ class _Attempt:
         loop = handle.host.loop
         error: OSError | None = None
         try:
-            await loop.sock_connect(plain, self.address if self.port is None else (self.address, self.port))
+            await _reach(handle.host, plain, self.address if self.port is None else (self.address, self.port))
             if self.family:
                 await loop.create_connection(lambda: handle, sock=plain, **self.socket._tlsOptions())
             else:
@@ -227,6 +229,30 @@ class _Attempt:
 
     def _fail(self, error: Error) -> None:
         self.failed(error)
+
+
+async def _reach(host: LoopHost, plain: _socket.socket, address: Any) -> None:
+    """Connect the system's socket; uvloop's own way asks a thread about each address first, which loses the order of the attempts."""
+    loop = host.loop
+    if host.of_asyncio:
+        await loop.sock_connect(plain, address)
+        return
+    number = plain.connect_ex(address)
+    if number == errno.EINPROGRESS:
+        writable = loop.create_future()
+        loop.add_writer(plain, _set, writable)
+        try:
+            await writable
+        finally:
+            loop.remove_writer(plain)
+        number = plain.getsockopt(_socket.SOL_SOCKET, _socket.SO_ERROR)
+    if number:
+        raise OSError(number, os.strerror(number))
+
+
+def _set(future: "asyncio.Future[None]") -> None:
+    if not future.done():
+        future.set_result(None)
 
 
 class _Race:

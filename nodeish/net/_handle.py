@@ -93,7 +93,7 @@ def enter(host: LoopHost, function: Callable[..., object], *args: Any) -> None:
                 turn.guard(turn.drain)
         except (SystemExit, KeyboardInterrupt) as end:
             host.paused = host.after_round is not None
-            if host._exact:
+            if host.of_asyncio:
                 raise
             host.loop.call_soon(_raise, end)  # uvloop's transports keep for themselves what a protocol raises
             return

@@ -61,6 +61,30 @@ def test_an_echo_server_serves_a_thousand_clients(kind: str) -> None:
     run(kind, main)
 
 
+def test_connections_are_made_in_the_order_in_which_they_were_asked_for(kind: str) -> None:
+    async def main() -> None:
+        server = net.createServer(lambda socket: socket.on("data", lambda data: accepted.append(int(data))))
+        port = await listening(server)
+        connected: list[int] = []
+        accepted: list[int] = []
+
+        def client(number: int) -> Promise[None]:
+            def made() -> None:
+                connected.append(number)
+                socket.end(str(number))
+
+            socket: net.Socket = net.connect(port, "127.0.0.1", made)
+            return closed(socket.resume())
+
+        await Promise.all([client(number) for number in range(100)])
+        gone = closed(server)
+        server.close()
+        await gone
+        assert connected == accepted == list(range(100))
+
+    run(kind, main)
+
+
 def test_a_writer_waits_for_a_slow_reader(kind: str) -> None:
     async def main() -> None:
         longest = sent = 0
