@@ -1,6 +1,6 @@
 """Moving the cursor of a terminal, and clearing what stands there."""
 from math import isnan
-from typing import Any, Callable
+from typing import Any, Callable, Final
 
 from .._core.errors import TypeError, check_function, coded, invalid_arg_value
 from .._loop import current_turn
@@ -15,6 +15,26 @@ def _write(stream: Any, text: str, callback: Callback | None) -> bool:
     if callback is not None:
         current_turn().next_tick(callback, (None,))
     return True
+
+
+def to_place(x: int, y: int | None) -> str:
+    """Give the sequence that moves the cursor to a column, or to a column and a row."""
+    return f"\x1b[{x + 1}G" if y is None else f"\x1b[{y + 1};{x + 1}H"
+
+
+def by_distance(dx: int, dy: int) -> str:
+    """Give the sequence that moves the cursor by so many columns and rows."""
+    across = f"\x1b[{abs(dx)}{'D' if dx < 0 else 'C'}" if dx else ""
+    down = f"\x1b[{abs(dy)}{'A' if dy < 0 else 'B'}" if dy else ""
+    return across + down
+
+
+def without_line(dir: int) -> str:
+    """Give the sequence that clears the line, or a side of it."""
+    return "\x1b[1K" if dir < 0 else "\x1b[0K" if dir > 0 else "\x1b[2K"
+
+
+WITHOUT_SCREEN_DOWN: Final = "\x1b[0J"
 
 
 def _check(callback: Any) -> None:
@@ -41,7 +61,7 @@ def cursorTo(stream: Any, x: Any, y: Any = None, callback: Callback | None = Non
         return _write(None, "", callback)
     if not _is_number(x):
         raise coded(TypeError, "ERR_INVALID_CURSOR_POS", "Cannot set cursor row without setting its column")
-    return _write(stream, f"\x1b[{y + 1};{x + 1}H" if _is_number(y) else f"\x1b[{x + 1}G", callback)
+    return _write(stream, to_place(x, y if _is_number(y) else None), callback)
 
 
 def moveCursor(stream: Any, dx: int, dy: int, callback: Callback | None = None, /) -> bool:
@@ -50,9 +70,7 @@ def moveCursor(stream: Any, dx: int, dy: int, callback: Callback | None = None, 
     JS: readline.moveCursor(stream, dx, dy, callback)
     """
     _check(callback)
-    across = f"\x1b[{abs(dx)}{'D' if dx < 0 else 'C'}" if dx else ""
-    down = f"\x1b[{abs(dy)}{'A' if dy < 0 else 'B'}" if dy else ""
-    return _write(stream, across + down, callback)
+    return _write(stream, by_distance(dx, dy), callback)
 
 
 def clearLine(stream: Any, dir: int, callback: Callback | None = None, /) -> bool:
@@ -61,7 +79,7 @@ def clearLine(stream: Any, dir: int, callback: Callback | None = None, /) -> boo
     JS: readline.clearLine(stream, dir, callback)
     """
     _check(callback)
-    return _write(stream, "\x1b[1K" if dir < 0 else "\x1b[0K" if dir > 0 else "\x1b[2K", callback)
+    return _write(stream, without_line(dir), callback)
 
 
 def clearScreenDown(stream: Any, callback: Callback | None = None, /) -> bool:
@@ -70,4 +88,4 @@ def clearScreenDown(stream: Any, callback: Callback | None = None, /) -> bool:
     JS: readline.clearScreenDown(stream, callback)
     """
     _check(callback)
-    return _write(stream, "\x1b[0J", callback)
+    return _write(stream, WITHOUT_SCREEN_DOWN, callback)

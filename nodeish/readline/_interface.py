@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from types import TracebackType
 from typing import Any, Callable, Final, TypedDict
 
-from .._core.errors import Error, coded, invalid_arg_type, invalid_arg_value
+from .._core.errors import AbortError, Error, coded, invalid_arg_type, invalid_arg_value
+from .._core.promise import Promise
 from .._loop import current_turn
 from ..events.agnostic import addAbortListener
-from ..events.checks import check_number, check_signal, check_string
+from ..events.checks import check_limit, check_signal, check_string
 from ..events.emitter import EventEmitter
 from ..events.iterator import EventIterator, Feed
 from ..events.target import Signal
@@ -86,7 +87,7 @@ class Interface(EventEmitter):
                 raise invalid_arg_type("history", "an instance of Array", history)
             self.history = history
         if options.get("historySize") is not None:
-            check_number("historySize", options["historySize"])
+            check_limit("historySize", options["historySize"])
         self.crlfDelay: float = max(_LEAST_CRLF_DELAY, options.get("crlfDelay") or 0)
 
     def _listen(self, signal: Any) -> None:
@@ -188,6 +189,32 @@ class Interface(EventEmitter):
             self._prompt = query
             self._answer = answer
         self.prompt()
+
+    def _ask_for_promise(self, query: str, options: Any = None, /) -> Promise[str]:
+        signal = options.get("signal") if isinstance(options, Mapping) else None
+
+        def ask(resolve: Callable[..., None], reject: Callable[..., None]) -> None:
+            if signal is None:
+                self._ask(query, resolve)
+                return
+            check_signal("options.signal", signal)
+            if signal.aborted:
+                reject(AbortError(options={"cause": signal.reason}))
+                return
+
+            def abort() -> None:
+                self._ask_no_more()
+                reject(AbortError(options={"cause": signal.reason}))
+
+            listener = addAbortListener(signal, abort)
+
+            def answered(line: str) -> None:
+                listener.dispose()
+                resolve(line)
+
+            self._ask(query, answered)
+
+        return Promise(ask)
 
     def _ask_no_more(self) -> None:
         if self._answer is not None:

@@ -2,6 +2,7 @@
 from typing import Any, Callable, Mapping
 
 from .._core.calling import fit
+from .._text.hooks import PROMISIFY_CUSTOM
 from ..events.agnostic import addAbortListener
 from ..events.checks import check_signal
 from ._interface import Interface, InterfaceOptions
@@ -21,6 +22,8 @@ class QuestionInterface(Interface):
         """Write a question; call back with the next line, which is no 'line' event. A signal that is aborted takes the question back.
 
         JS: rl.question(query, { signal }, callback)
+
+        `util.promisify(rl.question)` promises the line.
 
         Errors: ERR_USE_AFTER_CLOSE.
         """
@@ -42,6 +45,9 @@ class QuestionInterface(Interface):
 
         if callable(callback) or listener is not None:
             self._ask(query, answered)
+
+
+setattr(QuestionInterface.question, PROMISIFY_CUSTOM, Interface._ask_for_promise)
 
 
 def createInterface(

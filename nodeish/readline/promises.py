@@ -1,18 +1,16 @@
-"""Node's `readline/promises`: questions whose answers are promises.
+"""Node's `readline/promises`: questions whose answers are promises, and the cursor.
 
     rl = createInterface({'input': process.stdin, 'output': process.stdout})
     name = await rl.question('Your name? ')
     rl.close()
 """
-from typing import Any, Callable
+from typing import Any
 
-from .._core.errors import AbortError
 from .._core.promise import Promise
-from ..events.agnostic import addAbortListener
-from ..events.checks import check_options, check_signal
+from ._actions import Readline
 from ._interface import Interface as _Interface, InterfaceOptions, QuestionOptions
 
-__all__ = ["Interface", "createInterface"]
+__all__ = ["Interface", "Readline", "createInterface"]
 
 
 class Interface(_Interface):
@@ -28,30 +26,7 @@ class Interface(_Interface):
 
         Errors: ERR_USE_AFTER_CLOSE.
         """
-        signal = check_options(options).get("signal")
-
-        def ask(resolve: Callable[..., None], reject: Callable[..., None]) -> None:
-            if signal is None:
-                self._ask(query, resolve)
-                return
-            check_signal("options.signal", signal)
-            if signal.aborted:
-                reject(AbortError(options={"cause": signal.reason}))
-                return
-
-            def abort() -> None:
-                self._ask_no_more()
-                reject(AbortError(options={"cause": signal.reason}))
-
-            listener = addAbortListener(signal, abort)
-
-            def answered(line: str) -> None:
-                listener.dispose()
-                resolve(line)
-
-            self._ask(query, answered)
-
-        return Promise(ask)
+        return self._ask_for_promise(query, options)
 
 
 def createInterface(input: InterfaceOptions | Any, output: Any = None, completer: Any = None, terminal: bool | None = None, /) -> Interface:

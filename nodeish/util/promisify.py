@@ -2,6 +2,7 @@
 from contextvars import copy_context
 from functools import update_wrapper, wraps
 from inspect import Parameter, signature
+from types import FunctionType, MethodType
 from typing import Any, Awaitable, Callable, Final, Mapping, Protocol, TypeVarTuple, overload
 
 from .._core.calling import fit
@@ -63,7 +64,7 @@ class _Promisify:
         JS: util.promisify(original)
 
         Of several results the first counts; an error that is falsy in JavaScript is none. A function whose attribute
-        `util.promisify.custom` holds its promise form gives that form. As a class attribute the result is a method.
+        `util.promisify.custom` holds its promise form gives that form, that of a method as a method of the same object. As a class attribute the result is a method.
         """
         return _promise_form(original)
 
@@ -76,6 +77,8 @@ def _promise_form(original: Any) -> Any:
     custom = getattr(original, PROMISIFY_CUSTOM, None)
     if custom is not None:
         check_function("util.promisify.custom", custom)
+        if isinstance(original, MethodType) and isinstance(custom, FunctionType):
+            return MethodType(custom, original.__self__)
         setattr(custom, _ITSELF, custom)
         return custom
     itself = getattr(original, _ITSELF, None)

@@ -5,6 +5,7 @@ import pytest
 
 from nodeish import AbortController, Error, async_function, readline, setImmediate
 from nodeish.stream import PassThrough, Readable, Writable
+from nodeish.util import promisify
 from .playing import Log, note, play, shown
 
 
@@ -13,6 +14,11 @@ def interface(log: Log, **options: Any) -> tuple[PassThrough, Any]:
     source = PassThrough()
     output = Writable({"write": lambda chunk, encoding, callback: (log.append(("out", chunk)), callback())})
     return source, readline.createInterface({"input": source, "output": output, **options})
+
+
+def texts_to(log: Log) -> Writable:
+    """Make a stream that logs what is written."""
+    return Writable({"decodeStrings": False, "write": lambda chunk, encoding, callback: (log.append(chunk), callback())})
 
 
 @pytest.mark.parametrize(("chunks", "lines"), [
@@ -155,6 +161,27 @@ def test_questions_with_promises() -> None:
     assert play(main) == ["yes", ("ABORT_ERR", "why"), "ERR_USE_AFTER_CLOSE"]
 
 
+def test_a_promisified_question() -> None:
+    """test-readline-question-promisify; options that are none are no error in either form."""
+
+    @async_function
+    async def main(log: Log) -> None:
+        source, lines = interface(log)
+        question = promisify(lines.question)
+        setImmediate(source.write, "yes\n")
+        log.append(await question("? ", 5))
+        controller = AbortController()
+        waiting = question("more? ", {"signal": controller.signal})
+        controller.abort()
+        with pytest.raises(Error, match="aborted"):
+            await waiting
+        setImmediate(source.write, "no\n")
+        log.append(await readline.promises.Interface(source).question("? ", {}))
+        lines.close()
+
+    assert play(main) == [("out", b"? "), "yes", ("out", b"more? "), ("out", b"\r\n"), "no"]
+
+
 def test_pause_resume_and_close() -> None:
     """test-readline-interface, test-readline-async-iterators-close."""
 
@@ -185,19 +212,22 @@ def test_a_signal_closes() -> None:
     assert play(main) == ["close", "close"]
 
 
-@pytest.mark.parametrize("options", [{"completer": 5}, {"history": "x"}, {"signal": 5}, {"historySize": "x"}])
-def test_wrong_options(options: dict[str, Any]) -> None:
+@pytest.mark.parametrize(("options", "code"), [
+    ({"completer": 5}, "ERR_INVALID_ARG_VALUE"), ({"history": "x"}, "ERR_INVALID_ARG_TYPE"), ({"signal": 5}, "ERR_INVALID_ARG_TYPE"),
+    ({"historySize": "x"}, "ERR_INVALID_ARG_TYPE"), ({"historySize": -1}, "ERR_OUT_OF_RANGE"), ({"historySize": float("nan")}, "ERR_OUT_OF_RANGE"),
+])
+def test_wrong_options(options: dict[str, Any], code: str) -> None:
     """test-readline-interface."""
     with pytest.raises(Error) as caught:
         readline.createInterface({"input": PassThrough(), **options})
-    assert caught.value.code in ("ERR_INVALID_ARG_VALUE", "ERR_INVALID_ARG_TYPE")
+    assert caught.value.code == code
 
 
 def test_the_cursor() -> None:
     """test-readline-csi."""
 
     def main(log: Log) -> None:
-        output = Writable({"decodeStrings": False, "write": lambda chunk, encoding, callback: (log.append(chunk), callback())})
+        output = texts_to(log)
         calls: list[Callable[[], bool]] = [
             lambda: readline.cursorTo(output, 1), lambda: readline.cursorTo(output, 1, 2), lambda: readline.moveCursor(output, -1, 2),
             lambda: readline.moveCursor(output, 3, -4), lambda: readline.clearLine(output, -1), lambda: readline.clearLine(output, 0),
@@ -215,3 +245,43 @@ def test_the_cursor() -> None:
             assert caught.value.code == code
 
     assert play(main) == ["\x1b[2G", "\x1b[3;2H", "\x1b[1D\x1b[2B", "\x1b[3C\x1b[4A", "\x1b[1K", "\x1b[2K", "\x1b[0K", "\x1b[0J", None, None]
+
+
+def test_actions_of_the_cursor_are_committed_together() -> None:
+    """test-readline-promises-csi."""
+
+    @async_function
+    async def main(log: Log) -> None:
+        cursor = readline.promises.Readline(texts_to(log))
+        assert cursor.cursorTo(1).cursorTo(2, 3).moveCursor(0, 0).moveCursor(-1, 2).clearLine(-1).clearScreenDown() is cursor
+        log.append("not yet")
+        await cursor.commit()
+        await cursor.clearLine(0).rollback().commit()
+
+    assert play(main) == ["not yet", "\x1b[2G\x1b[4;3H\x1b[1D\x1b[2B\x1b[1K\x1b[0J", ""]
+
+
+def test_actions_may_commit_themselves() -> None:
+    """test-readline-promises-csi (autoCommit)."""
+
+    def main(log: Log) -> None:
+        readline.promises.Readline(texts_to(log), {"autoCommit": True}).clearLine(1).cursorTo(0, 0)
+        log.append("later")
+
+    assert play(main) == ["later", "\x1b[0K", "\x1b[1;1H"]
+
+
+@pytest.mark.parametrize(("call", "text"), [
+    (lambda cursor: cursor.cursorTo("a"), 'The "x" argument must be of type number. Received type string (\'a\')'),
+    (lambda cursor: cursor.cursorTo(1, 1.5), 'The value of "y" is out of range. It must be an integer. Received 1.5'),
+    (lambda cursor: cursor.moveCursor(1, None), 'The "dy" argument must be of type number. Received null'),
+    (lambda cursor: cursor.clearLine(2), 'The value of "dir" is out of range. It must be >= -1 && <= 1. Received 2'),
+    (lambda cursor: readline.promises.Readline(Readable.from_([])), 'The "stream" argument must be an instance of Writable.'),
+    (lambda cursor: readline.promises.Readline(cursor), 'The "stream" argument must be an instance of Writable.'),
+    (lambda cursor: readline.promises.Readline(PassThrough(), {"autoCommit": 1}), 'The "options.autoCommit" property must be of type boolean.'),
+])
+def test_wrong_actions(call: Callable[[Any], object], text: str) -> None:
+    """test-readline-promises-csi."""
+    with pytest.raises(Error) as caught:
+        call(readline.promises.Readline(PassThrough()))
+    assert str(caught.value).startswith(text)
