@@ -7,11 +7,11 @@ from typing import Any, Callable, Protocol, TypeAlias
 from .._async_functions import async_function
 from .._core.promise import Promise
 from ._checks import Target, bytes_of, check_chunk, check_path, check_target
-from ._files import close_after, close_file, open_file, raise_if_aborted, sync_file, write_all
+from ._files import close_after, close_file, open_file, raise_if_aborted, sync_file, write_all, write_file
 from ._forms import Work, promise_form, promise_of
 from ._open_file import OpenFile
 from ._signatures import Data, File, Path, WriteOptions
-from ._variants import path_or_handle
+from ._variants import path_only
 
 Chunks: TypeAlias = Iterable[Data] | AsyncIterable[Data]
 
@@ -24,7 +24,16 @@ class WriteFile(Protocol):
 
 def with_chunks(operation: Callable[[File, Data, WriteOptions | str | None], Work[None]], flag: str) -> WriteFile:
     """Make the promise form of writeFile or appendFile, whose data may also be an iterable of texts and bytes."""
-    write_at_once: Any = promise_form(path_or_handle(operation))
+    to_path = path_only(operation)
+
+    @wraps(operation)
+    def writing(path: Path | OpenFile, data: Data, options: WriteOptions | str | None = None, /) -> Work[None]:
+        if not isinstance(path, OpenFile):
+            return to_path(path, data, options)
+        target = _to_handle(path, data, options, flag)
+        return Work(write_file, target, signal=target.signal)
+
+    write_at_once: Any = promise_form(writing)
 
     @wraps(write_at_once)
     def form(path: Any = None, data: Any = None, options: WriteOptions | str | None = None, /) -> Promise[None]:
@@ -33,6 +42,11 @@ def with_chunks(operation: Callable[[File, Data, WriteOptions | str | None], Wor
         return write_at_once(path, data, options)  # type: ignore[no-any-return]
 
     return form
+
+
+def _to_handle(handle: OpenFile, data: Data, options: WriteOptions | str | None, flag: str) -> Target:
+    """Read the arguments for a FileHandle; that it is closed is for the system to find out, when it is asked to write."""
+    return check_target(0, data, options, flag)._replace(file=handle.fd)
 
 
 def comes_in_chunks(data: object) -> bool:
@@ -45,7 +59,7 @@ async def write_chunks(path: Path | OpenFile, chunks: Any, options: WriteOptions
     """Write the pieces to a file that is opened for them and closed after them, or to one that is open."""
     if isinstance(path, int):
         check_path(path)
-    target = check_target(path.fd if isinstance(path, OpenFile) else path, b"", options, flag)
+    target = _to_handle(path, b"", options, flag) if isinstance(path, OpenFile) else check_target(path, b"", options, flag)
     raise_if_aborted(target.signal)
     if isinstance(target.file, int):
         await _write_each(target.file, chunks, target)

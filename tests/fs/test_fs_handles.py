@@ -77,6 +77,18 @@ def test_nothing_is_done_with_a_closed_file(folder: Path, in_loop: "InLoop", nam
     assert (error.code, error.syscall) == ("EBADF", syscall)
 
 
+@pytest.mark.parametrize("data", ["text", b"", ["pieces"]])
+def test_writing_to_a_closed_file_fails_as_the_system_says(folder: Path, in_loop: "InLoop", data: Any) -> None:
+    async def main() -> None:
+        handle = await fs.promises.open("f", "r+")
+        await handle.close()
+        for write in (fs.promises.writeFile, fs.promises.appendFile):
+            with pytest.raises(OSError, match="^EBADF: bad file descriptor, write$"):
+                await write(handle, data)
+
+    in_loop(main())
+
+
 def test_bytes_cannot_be_filled(folder: Path, in_loop: "InLoop") -> None:
     fd = fs.openSync("f")
     try:
