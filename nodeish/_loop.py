@@ -12,8 +12,9 @@ Rules
 3. What ends elsewhere (thread pool) is put into `turn.finished`; one `call_soon_threadsafe` fetches all that came until it is heard.
 4. The host stands in for its loop's `close`. What is queued then is dropped, as asyncio drops its own callbacks, but rejections that
    nobody has been told of are told. From then on the turn is idle and has no time, so that every use asks the host, and raises LoopError.
-5. In a loop that is not ours a promise that plain code or a task rejects is read one iteration later than Node would: asyncio's tools make a
-   task of a promise (`gather`, `ensure_future`), and that handles it in its first step, which comes after the round.
+5. A promise given to `gather` or `ensure_future` counts as handled at once (its `_asyncio_future_blocking`), not when their task awaits it. In
+   a loop that is not ours a promise that plain code or a task rejects is read one iteration later than Node would, for the same reason: a
+   task made for it, `create_task(use(promise))`, handles it in its first step, which comes after the round.
 """
 import asyncio
 import sys

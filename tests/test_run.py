@@ -2,7 +2,8 @@
 import asyncio
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
+from typing import Any
 
 import pytest
 
@@ -114,6 +115,25 @@ def test_an_unhandled_rejection_is_raised() -> None:
 
     with pytest.raises(Error, match="nobody handles this"):
         run(main)
+
+
+@pytest.mark.parametrize("tool", [asyncio.gather, asyncio.ensure_future, asyncio.shield])
+@pytest.mark.parametrize("is_rejected", [True, False], ids=["before", "after"])
+def test_a_rejection_that_asyncio_waits_for_is_handled(tool: Callable[[Promise[Any]], Awaitable[Any]], is_rejected: bool) -> None:
+    async def main() -> str:
+        promise, _, reject = Promise.withResolvers()
+        if is_rejected:
+            reject("why")
+        waiting = tool(promise)
+        if not is_rejected:
+            reject("why")
+        try:
+            await waiting
+        except Rejection as rejection:
+            return str(rejection.reason)
+        return "nothing was raised"
+
+    assert run(main) == "why"
 
 
 def test_an_unhandled_rejection_with_a_listener_is_not(on: Callable[[str, Callable[..., object]], None]) -> None:

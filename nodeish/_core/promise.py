@@ -166,6 +166,11 @@ class Promise(Settlement, Generic[T]):
         """The promise itself: where a capability is due, a plain promise is its own."""
         return self
 
+    @property
+    def _asyncio_future_blocking(self) -> None:
+        """Answer asyncio that this is no future. It asks what it is about to make a task of, in whose first step the promise is awaited."""
+        self._expect_reaction()
+
     def __await__(self) -> Generator[Any, None, T]:
         return _wait(self if type(self) is Promise else cast(Promise[T], Promise.resolve(self)))
 

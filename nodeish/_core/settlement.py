@@ -108,9 +108,16 @@ class Settlement(Reaction):
 
     def _reject_quietly(self, reason: Any, traceback: TracebackType | None) -> None:
         """Reject as if there were a handler: whoever cancelled knows."""
-        if self._value is None:
-            self._value = []
+        self._expect_reaction()
         self._reject(reason, traceback)
+
+    def _expect_reaction(self) -> None:
+        """Count as handled from now on: somebody is going to react."""
+        if self._state == UNHANDLED:
+            self._state = REJECTED
+            self._turn.rejections.take_back(self)
+        elif self._value is None and self._state <= LOCKED:
+            self._value = []
 
     @property
     def _traceback(self) -> TracebackType | None:
@@ -134,8 +141,7 @@ class Settlement(Reaction):
         if turn.idle:
             turn.wake()
         if self._state == UNHANDLED:
-            self._state = REJECTED
-            turn.rejections.take_back(self)
+            self._expect_reaction()
         turn.microtasks.append(self)
         turn.microtasks.append(reaction)
 

@@ -1,4 +1,5 @@
 """Which rejections nobody has handled: rules of rejections.py."""
+import asyncio
 import gc
 import weakref
 from collections.abc import Callable
@@ -44,6 +45,16 @@ def test_rule_1_a_handler_that_comes_before_the_reading_takes_the_note_back(host
         "nested": lambda: host.next_tick(lambda: host.microtask(lambda: host.next_tick(handle))),
     }
     queues[queue]()
+    host.settle()
+    assert host.reported() == []
+
+
+def test_rule_1_what_asyncio_asks_about_before_it_makes_a_task_of_it_counts_as_handled(host: FakeHost) -> None:
+    rejected = Promise.reject("a")
+    pending, resolve, reject = Promise.withResolvers()
+    fulfilled = Promise.resolve("value")
+    assert not any(asyncio.isfuture(promise) for promise in (rejected, pending, fulfilled))
+    reject("b")
     host.settle()
     assert host.reported() == []
 
