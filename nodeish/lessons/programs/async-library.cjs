@@ -56,7 +56,7 @@ const async = (() => {
 const job = (name, ms, fail) => (cb) => setTimeout(() => { console.log(' ', name); cb(fail ? new Error(fail) : null, name); }, ms);
 const steps = [
   (next) => async.series([job('s1', 3), job('s2', 1)], (e, r) => { console.log('series', e, r); next(); }),
-  (next) => async.parallel([job('p1', 12), job('p2', 2)], (e, r) => { console.log('parallel', e, r); next(); }),
+  (next) => async.parallel([job('p1', 200), job('p2', 2)], (e, r) => { console.log('parallel', e, r); next(); }),
   (next) => async.parallel({ dev: job('dev', 2), prod: job('prod', 9) }, (e, r) => { console.log('parallel object', r); next(); }),
   (next) => async.series([job('good', 1), job('bad', 1, 'broke'), job('never', 1)], (e, r) => { console.log('series error:', e.message, r); next(); }),
   (next) => async.waterfall([(cb) => cb(null, 2, 3), (a, b, cb) => cb(null, a * b), (c, cb) => setTimeout(cb, 1, null, c + 1)],

@@ -24,7 +24,7 @@ def _(next):
 
 @steps.append
 def _(next):
-    @passed_to(async_.parallel, [job('p1', 12), job('p2', 2)])
+    @passed_to(async_.parallel, [job('p1', 200), job('p2', 2)])
     def _(e, r):
         console.log('parallel', e, r)
         next()

@@ -33,7 +33,7 @@ async def handle(id, ms):
 @async_function
 async def main():
     log('no context')
-    await Promise.all([handle('A', 150), handle('B', 5)])
+    await Promise.all([handle('A', 400), handle('B', 5)])
     log('end')
 
 

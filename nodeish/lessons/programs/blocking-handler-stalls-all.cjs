@@ -3,7 +3,7 @@ const http = require('http');
 const busy = (ms) => { const end = Date.now() + ms; while (Date.now() < end); };
 const server = http.createServer((req, res) => {
   if (req.url === '/slow-blocking') { busy(80); res.end('slow'); }
-  else if (req.url === '/slow-async') setTimeout(() => res.end('slow'), 80);
+  else if (req.url === '/slow-async') setTimeout(() => res.end('slow'), 300);
   else res.end('fast');
 });
 const get = (path) => new Promise((resolve) => {

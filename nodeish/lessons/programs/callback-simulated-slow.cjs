@@ -1,5 +1,5 @@
 // A slow action takes an extra argument, the callback.
-setTimeout(() => console.log('One second later.'), 150);
+setTimeout(() => console.log('One second later.'), 200);
 
 function slowDouble(n, callback) {
   setTimeout(() => callback(n * 2), 5);

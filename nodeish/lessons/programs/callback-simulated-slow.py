@@ -1,7 +1,7 @@
 # A slow action takes an extra argument, the callback.
 from nodeish import console, setTimeout
 
-setTimeout(lambda: console.log('One second later.'), 150)
+setTimeout(lambda: console.log('One second later.'), 200)
 
 
 def slowDouble(n, callback):

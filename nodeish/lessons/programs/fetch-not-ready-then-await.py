@@ -4,7 +4,8 @@ from nodeish import async_function, console, fetch, http, passed_to
 PIXELS = bytes([0x89, 0x50, 0x4e, 0x47, 1, 2, 3, 4])
 
 
-def image(req, res):
+@http.createServer
+def server(req, res):
     if req.url == '/myImage.png':
         res.writeHead(200, {'Content-Type': 'image/png'})
         res.end(PIXELS)
@@ -13,12 +14,9 @@ def image(req, res):
         res.end('nothing here')
 
 
-server = http.createServer(image)
-
-
 @passed_to(server.listen, 0, '127.0.0.1')
 @async_function
-async def listening():
+async def _():
     url = f'http://127.0.0.1:{server.address().port}/myImage.png'
 
     # wrong: a promise has no blob()
@@ -26,7 +24,7 @@ async def listening():
     console.log(response)
     try:
         response.blob()
-    except AttributeError:
+    except AttributeError:  # which Python words otherwise
         console.log('TypeError: response.blob is not a function')
 
     # the lesson's relative URL works in a page; Node has no page to resolve it against

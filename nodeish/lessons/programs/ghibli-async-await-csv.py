@@ -15,15 +15,13 @@ FILMS = [{'title': title, 'release_date': str(year)} for title, year in [
 ]]
 
 
-def films(req, res):  # stands in for the Studio Ghibli API
+@http.createServer
+def server(req, res):  # stands in for the Studio Ghibli API
     if req.url != '/films':
         res.writeHead(404)
         return res.end('not found')
     res.setHeader('Content-Type', 'application/json')
     res.end(JSON.stringify(FILMS))
-
-
-server = http.createServer(films)
 
 
 @async_function
@@ -43,7 +41,7 @@ async def saveMovies(url, file):
 
 @passed_to(server.listen, 0, '127.0.0.1')
 @async_function
-async def listening():
+async def _():
     url = f'http://127.0.0.1:{server.address().port}/films'
     dir = await fs.mkdtemp(os.path.join(tempfile.gettempdir(), 'lesson-'))
     file = os.path.join(dir, 'asyncAwaitMovies.csv')

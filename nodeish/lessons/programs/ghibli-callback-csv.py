@@ -14,7 +14,8 @@ FILMS = [{'title': title, 'release_date': str(year)} for title, year in [
 ]]
 
 
-def films(req, res):  # stands in for the Studio Ghibli API
+@http.createServer
+def server(req, res):  # stands in for the Studio Ghibli API
     if req.url != '/films':
         res.writeHead(404)
         return res.end('not found')
@@ -22,7 +23,6 @@ def films(req, res):  # stands in for the Studio Ghibli API
     res.end(JSON.stringify(FILMS))
 
 
-server = http.createServer(films)
 csv = os.path.join(fs.mkdtempSync(os.path.join(tempfile.gettempdir(), 'lesson-')), 'callbackMovies.csv')
 
 
@@ -42,7 +42,7 @@ def request(url, callback):
 
 
 @passed_to(server.listen, 0, '127.0.0.1')
-def listening():
+def _():
     @passed_to(request, f'http://127.0.0.1:{server.address().port}/films')
     def _(error, response, body):
         if error:

@@ -11,15 +11,13 @@ FILMS = [{'title': title, 'release_date': str(year)} for title, year in [
 ]]
 
 
-def films(req, res):  # stands in for the Studio Ghibli API
+@http.createServer
+def server(req, res):  # stands in for the Studio Ghibli API
     if req.url != '/films':
         res.writeHead(404)
         return res.end('not found')
     res.setHeader('Content-Type', 'application/json')
     res.end(JSON.stringify(FILMS))
-
-
-server = http.createServer(films)
 
 
 def request(url, callback):
@@ -53,7 +51,7 @@ def report(label):
 
 
 @passed_to(server.listen, 0, '127.0.0.1')
-def listening():
+def _():
     port = server.address().port
 
     def then(label, url, next):

@@ -15,7 +15,8 @@ FILMS = [{'title': title, 'release_date': str(year)} for title, year in [
 ]]
 
 
-def films(req, res):  # stands in for the Studio Ghibli API
+@http.createServer
+def server(req, res):  # stands in for the Studio Ghibli API
     if req.url != '/films':
         res.writeHead(404)
         return res.end('not found')
@@ -23,7 +24,6 @@ def films(req, res):  # stands in for the Studio Ghibli API
     res.end(JSON.stringify(FILMS))
 
 
-server = http.createServer(films)
 csv = os.path.join(mkdtempSync(os.path.join(tempfile.gettempdir(), 'lesson-')), 'promiseMovies.csv')
 
 
@@ -38,7 +38,7 @@ def get(url):
 
 
 @passed_to(server.listen, 0, '127.0.0.1')
-def listening():
+def _():
     @get(f'http://127.0.0.1:{server.address().port}/films').then
     def saved(response):
         console.log('Successfully retrieved our list of movies')

@@ -1,6 +1,6 @@
 // What loops do with asynchronous code: wait for each, wait for all, or for none.
 const wait = (ms, value) => new Promise((resolve) => setTimeout(resolve, ms, value));
-const films = [['Ponyo', 40], ['Arrietty', 1]];
+const films = [['Ponyo', 200], ['Arrietty', 1]];
 
 async function oneAfterTheOther() {
   for (const [title, ms] of films) console.log('loop', await wait(ms, title));
@@ -19,7 +19,7 @@ async function forNone() {
     console.log('forEach', title);
   });
   console.log('forEach waits for nobody');
-  await wait(80);
+  await wait(400);
 }
 function closures() {
   let total = 0;

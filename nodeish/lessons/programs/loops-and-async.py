@@ -6,7 +6,7 @@ def wait(ms, value=None):
     return Promise(lambda resolve: setTimeout(resolve, ms, value))
 
 
-films = [['Ponyo', 40], ['Arrietty', 1]]
+films = [['Ponyo', 200], ['Arrietty', 1]]
 
 
 @async_function
@@ -37,7 +37,7 @@ async def forNone():
     for title, ms in films:
         waited(title, ms)
     console.log('forEach waits for nobody')
-    await wait(80)
+    await wait(400)
 
 
 def closures():

@@ -1,7 +1,7 @@
 # Whichever operation completes first has its function queued first.
 from nodeish import console, setTimeout
 
-ops = {'slow write': 30, 'quick write': 5, 'middling write': 15}
+ops = {'slow write': 400, 'quick write': 5, 'middling write': 200}
 for name, ms in ops.items():
     console.log('started ', name)
     setTimeout(lambda label: console.log('finished', label), ms, name)

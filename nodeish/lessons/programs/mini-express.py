@@ -1,7 +1,7 @@
 # Routes, router, middleware with next(), error middleware. No npm.
 import inspect
 
-from nodeish import JSON, Error, async_function, console, fetch, http
+from nodeish import JSON, Error, async_function, console, fetch, http, passed_to
 
 
 def express():
@@ -46,7 +46,8 @@ def express():
         next()
 
     def listen(port, cb):
-        def handler(req, res):
+        @http.createServer
+        def server(req, res):
             def status(code):
                 res.statusCode = code
                 return res
@@ -54,20 +55,36 @@ def express():
             def json(v):
                 res.setHeader('Content-Type', 'application/json')
                 res.end(JSON.stringify(v))
+
             res.status = status
             res.send = lambda body: res.end(body)
             res.json = json
             app(req, res)
-        return http.createServer(handler).listen(port, '127.0.0.1', cb)
+
+        return server.listen(port, '127.0.0.1', cb)
 
     vars(app).update(isApp=True, use=add(None, False), all=add(None, True), get=add('GET', True), post=add('POST', True), listen=listen)
     return app
 
 
 app = express()
-app.use(lambda req, res, next: (console.log('log:', req.method, req.url), next())[-1])
+
+
+@app.use
+def _(req, res, next):
+    console.log('log:', req.method, req.url)
+    next()
+
+
 app.get('/', lambda req, res, next: res.send('Hello World!'))
-app.all('/secret', lambda req, res, next: (console.log('Accessing the secret section'), next())[-1])
+
+
+@passed_to(app.all, '/secret')
+def _(req, res, next):
+    console.log('Accessing the secret section')
+    next()
+
+
 app.get('/secret', lambda req, res, next: res.status(403).send('no'))
 wiki = express()
 wiki.get('/', lambda req, res, next: res.send('Wiki home page'))
@@ -76,21 +93,22 @@ app.use('/wiki', wiki)
 app.get('/json', lambda req, res, next: res.json({'ok': True, 'list': [1, 2]}))
 
 
-def fail(req, res, next):
+@passed_to(app.get, '/fail')
+def _(req, res, next):
     raise Error('handler broke')
 
 
-app.get('/fail', fail)
-app.use(lambda err, req, res, next: (console.log('error middleware:', err.message), res.status(500).send('Something broke!'))[-1])
+@app.use
+def _(err, req, res, next):
+    console.log('error middleware:', err.message)
+    res.status(500).send('Something broke!')
 
 
+@passed_to(app.listen, 0)
 @async_function
-async def listening():
+async def server():
     base = f'http://127.0.0.1:{server.address().port}'
     for path, *method in [['/'], ['/secret'], ['/wiki'], ['/wiki/about'], ['/json'], ['/fail'], ['/none'], ['/', 'POST']]:
         r = await fetch(base + path, {'method': method[0] if method else 'GET'})
         console.log(r.status, await r.text())
     server.close()
-
-
-server = app.listen(0, listening)

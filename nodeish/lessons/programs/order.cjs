@@ -1,6 +1,6 @@
 const log = console.log;
 
-setTimeout(() => log('timeout'), 50);
+setTimeout(() => log('timeout'), 500);
 process.nextTick(() => log('tick'));
 Promise.resolve([1, 2]).then((v) => log('then', v));
 queueMicrotask(() => log('microtask'));

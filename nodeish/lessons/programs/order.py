@@ -1,7 +1,7 @@
 from nodeish import Promise, async_function, console, process, queueMicrotask, setImmediate, setTimeout
 log = console.log
 
-setTimeout(lambda: log('timeout'), 50)
+setTimeout(lambda: log('timeout'), 500)
 process.nextTick(lambda: log('tick'))
 Promise.resolve([1, 2]).then(lambda v: log('then', v))
 queueMicrotask(lambda: log('microtask'))

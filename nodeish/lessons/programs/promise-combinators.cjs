@@ -12,7 +12,7 @@ async function main() {
   for (const result of await Promise.allSettled([wait(1, 'value'), fail(2, 'reason')])) {
     console.log('allSettled', result.status, result.status === 'fulfilled' ? result.value : result.reason.message);
   }
-  console.log('race', await Promise.race([wait(80, 'slow'), wait(1, 'quick')]));
+  console.log('race', await Promise.race([wait(200, 'slow'), wait(1, 'quick')]));
   console.log('any', await Promise.any([fail(1, 'no'), wait(5, 'the first success')]));
   try {
     await Promise.any([fail(1, 'one'), fail(2, 'two')]);

@@ -21,9 +21,9 @@ function recursive(i) {
 }
 
 function order() {
-  setTimeout(() => console.log('50 ms'), 50);
-  setTimeout(() => console.log('20 ms'), 20);
-  setTimeout(() => console.log('50 ms again'), 50);
+  setTimeout(() => console.log('500 ms'), 500);
+  setTimeout(() => console.log('250 ms'), 250);
+  setTimeout(() => console.log('500 ms again'), 500);
   setTimeout(() => console.log('1 ms'), 1);
   setTimeout(() => console.log('0 ms counts as 1 ms'), 0);
   setTimeout(() => console.log('-5 ms too'), -5);

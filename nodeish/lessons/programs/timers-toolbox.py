@@ -1,6 +1,6 @@
 # Everything the timer pages show: arguments, cancel, interval, recursion, order, unref.
 # left out: typeof t (Python has no typeof)
-# changed in both: 20 and 50 ms in order() where the original has 2 and 5, which a busy machine mixes up with 1
+# changed in both: 250 and 500 ms in order() where the original has 2 and 5, which a busy machine mixes up with 1
 from nodeish import (
     clearImmediate,
     clearInterval,
@@ -43,9 +43,9 @@ def recursive(i):
 
 
 def order():
-    setTimeout(lambda: console.log('50 ms'), 50)
-    setTimeout(lambda: console.log('20 ms'), 20)
-    setTimeout(lambda: console.log('50 ms again'), 50)
+    setTimeout(lambda: console.log('500 ms'), 500)
+    setTimeout(lambda: console.log('250 ms'), 250)
+    setTimeout(lambda: console.log('500 ms again'), 500)
     setTimeout(lambda: console.log('1 ms'), 1)
     setTimeout(lambda: console.log('0 ms counts as 1 ms'), 0)
     setTimeout(lambda: console.log('-5 ms too'), -5)

@@ -12,8 +12,8 @@ def busy(ms):
         pass
 
 
-a = setTimeout(lambda: console.log('never'), 60)
-busy(30)
-setTimeout(lambda: console.log('b waited its own 60 ms:', monotonic() - t0 >= 0.089), 60)
+a = setTimeout(lambda: console.log('never'), 300)
+busy(100)
+setTimeout(lambda: console.log('b waited its own 300 ms:', monotonic() - t0 >= 0.399), 300)
 clearTimeout(a)
-setTimeout(lambda: console.log('40 first'), 40)
+setTimeout(lambda: console.log('100 first'), 100)

@@ -1,5 +1,5 @@
 # claim: MessagePort delivers asynchronously in order after the current code; onmessage starts the port implicitly, .on('message') too; receiveMessageOnPort polls synchronously; BroadcastChannel does not deliver to the sender
-from nodeish import Promise, console, process, setTimeout
+from nodeish import Promise, console, process
 from nodeish.worker_threads import BroadcastChannel, MessageChannel, receiveMessageOnPort
 channel = MessageChannel()
 port1, port2 = channel.port1, channel.port2
@@ -10,7 +10,10 @@ def message(m):
     console.log('message', m)
     if m['n'] == 3: port1.close()
 port2.on('message', message)
-port2.on('close', lambda: console.log('close'))
+def closed():
+    console.log('close')
+    a.postMessage('hi')
+port2.on('close', closed)
 port1.postMessage({'n': 3})
 console.log(receiveMessageOnPort(port1))
 process.nextTick(lambda: console.log('tick'))
@@ -22,4 +25,3 @@ def broadcast(e):
     a.close()
     b.close()
 b.onmessage = broadcast
-setTimeout(lambda: a.postMessage('hi'), 20)
