@@ -35,7 +35,7 @@ KINDS: dict[str, dict[str, str]] = {
     "uvloop": {"NODEISH_LOOP": "uvloop"},
     "node": {},
 }
-TIMEOUT = 20
+TIMEOUT = 60
 AT_ONCE = 2
 COMPLAINTS = ("never awaited", "was destroyed but it is pending", "never retrieved", "Exception ignored in")
 
