@@ -6,7 +6,10 @@ from .._text.strings import width as columns_of
 from .align import Row, align
 from .highlight import Token, highlight
 from .running import NAMES, Difference, Outcome, Trouble, command_of, first_difference, language_of, read, run
-from .terminal import LEAST, Column, Screen, plain, visible
+from .terminal import LEAST, Column, Screen, first_columns, plain, visible
+
+MOST_LINES = 400  # are shown of outputs that differ
+LONGEST = 2000  # characters are shown of a line of them
 
 
 def show(screen: Screen, javascript: Path, python: Path) -> Iterator[str]:
@@ -40,10 +43,7 @@ def _report(screen: Screen, first: Outcome, second: Outcome, difference: Differe
         yield screen.paint("title", "Both print" if first.stdout else "Both print nothing")
         yield from (visible(line) for line in first.stdout.removesuffix("\n").split("\n") if first.stdout)
     else:
-        left, right = (Column(f"{name} prints", plain(outcome.stdout)) for name, outcome in zip(NAMES.values(), (first, second)))
-        indices = range(max(len(left.lines), len(right.lines)))
-        rows = [(i if i < len(left.lines) else None, i if i < len(right.lines) else None) for i in indices]
-        yield from screen.render(left, right, rows)
+        yield from _outputs(screen, first, second, difference)
     for name, outcome in zip(NAMES.values(), (first, second)):
         if outcome.stderr:
             yield from ("", screen.paint("title", f"{name}, standard error"))
@@ -57,6 +57,21 @@ def _report(screen: Screen, first: Outcome, second: Outcome, difference: Differe
         yield from ("", f"Both end {_ending(first)}.")
 
 
+def _outputs(screen: Screen, first: Outcome, second: Outcome, difference: Difference) -> Iterator[str]:
+    """Show both outputs beside each other; of long ones the part in which they differ first."""
+    left, right = (Column(f"{name} prints", _shortened(plain(outcome.stdout))) for name, outcome in zip(NAMES.values(), (first, second)))
+    last = max(len(left.lines), len(right.lines))
+    start = max(0, min(difference.line - MOST_LINES // 2, last - MOST_LINES))
+    shown = range(start, min(last, start + MOST_LINES))
+    yield from screen.render(left, right, [(i if i < len(left.lines) else None, i if i < len(right.lines) else None) for i in shown])
+    if len(shown) < last:
+        yield from ("", screen.paint("dim", f"Shown are the lines {shown[0] + 1} to {shown[-1] + 1} of {last}."))
+
+
+def _shortened(lines: list[list[Token]]) -> list[list[Token]]:
+    return [[(kind, text if len(text) <= LONGEST else f"{text[:LONGEST]}...") for kind, text in line] for line in lines]
+
+
 def _ending(outcome: Outcome) -> str:
     return f"with exit code {outcome.exit_code}" if outcome.exit_code >= 0 else f"by signal {-outcome.exit_code}"
 
@@ -64,18 +79,20 @@ def _ending(outcome: Outcome) -> str:
 def _explain(screen: Screen, difference: Difference) -> Iterator[str]:
     """Show the first line that differs in both outputs, and a caret under the first character that does."""
     yield screen.paint("bad", f"They differ, first in line {difference.line}, column {difference.column + 1}:")
-    start = max(0, difference.column - screen.width // 2)
     widest = max(map(len, NAMES.values()))
     room = max(LEAST, screen.width - widest - 3)
     for name, line in zip(NAMES.values(), (difference.left, difference.right)):
-        text = "(no more lines)" if line is None else _part(line, start, room)
+        text = "(no more lines)" if line is None else "".join(_parts(line, difference.column, room))
         yield f"{screen.paint('dim', f'{name:{widest}} {screen.bar}')} {text}"
-    same = _part((difference.left or difference.right or "")[:difference.column], start, room)
+    same, _ = _parts(difference.left or difference.right or "", difference.column, room)
     yield f"{' ' * widest} {screen.paint('dim', screen.bar)} {' ' * columns_of(same)}{screen.paint('bad', '^')}"
 
 
-def _part(line: str, start: int, room: int) -> str:
-    """Cut a piece out of a line; blanks at its end are shown as dots."""
+def _parts(line: str, column: int, room: int) -> tuple[str, str]:
+    """Cut out of a line what stands before and behind a place in it; blanks at its end are shown as dots."""
     kept = line.rstrip(" ")
     line = kept + "·" * (len(line) - len(kept))
-    return visible(f"...{line[start + 3:]}" if start else line)[:room]
+    before = visible(line[max(0, column - room):column])
+    if column > room or columns_of(before) > room // 2:
+        before = f"...{first_columns(before[::-1], room // 2 - 3)[::-1]}"
+    return before, first_columns(visible(line[column:column + room]), room - columns_of(before))

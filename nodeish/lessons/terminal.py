@@ -4,6 +4,7 @@ import sys
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TextIO
 
 from .._text.streams import shows_colors
@@ -53,9 +54,9 @@ class Screen:
     def render(self, left: Column, right: Column, rows: Sequence[Row]) -> Iterator[str]:
         """Give the lines that show two texts."""
         if self.width < NARROW:
-            yield from self._below(left)
+            yield from self._below(left, [i for i, _ in rows])
             yield ""
-            yield from self._below(right)
+            yield from self._below(right, [j for _, j in rows])
             return
         digits = len(str(max(len(left.lines), len(right.lines))))
         half = (self.width - 3) // 2
@@ -67,14 +68,14 @@ class Screen:
                 one, other = (cell[k] if k < len(cell) else " " * half for cell in cells)
                 yield f"{one}{bar}{other}".rstrip()
 
-    def _below(self, column: Column) -> Iterator[str]:
+    def _below(self, column: Column, indices: Sequence[int | None]) -> Iterator[str]:
         digits = len(str(len(column.lines)))
         yield self.paint("title", column.title)
-        for i in range(len(column.lines)):
-            yield from (row.rstrip() for row in self._cell(column, i, digits, self.width))
+        for index in indices:
+            yield from (row.rstrip() for row in self._cell(column, index, digits, self.width))
 
     def _title(self, column: Column, room: int) -> str:
-        text = column.title if columns_of(column.title) <= room else column.title[:room - 3] + "..."
+        text = column.title if columns_of(column.title) <= room else f"{first_columns(column.title, room - 3)}..."
         return self.paint("title", text) + " " * (room - columns_of(text))
 
     def _cell(self, column: Column, index: int | None, digits: int, room: int) -> list[str]:
@@ -95,29 +96,27 @@ def wrap(tokens: Sequence[Token], room: int, mark: str) -> list[list[Token]]:
     indent = next((i for i, (character, _) in enumerate(cells) if character != " "), 0)
     lead: list[Token] = [("plain", " " * min(indent, room // 3)), ("mark", mark)]
     rows: list[list[Token]] = []
+    start = 0
     while True:
-        space = room - _columns(lead) if rows else room
-        end = _fitting(cells, space)
-        rows.append([*(lead if rows else []), *_joined(cells[:end])])
-        cells = cells[end:]
-        while cells and cells[0][0] == " ":
-            del cells[0]
-        if not cells:
+        end = _end_of_row(cells, start, room - _columns(lead) if rows else room)
+        rows.append([*(lead if rows else []), *_joined(cells[start:end])])
+        start = next((i for i in range(end, len(cells)) if cells[i][0] != " "), len(cells))
+        if start == len(cells):
             return rows
 
 
-def _fitting(cells: list[tuple[str, Kind]], space: int) -> int:
-    """Count how many characters go into a row."""
+def _end_of_row(cells: Sequence[tuple[str, Kind]], start: int, space: int) -> int:
+    """Find where a row ends that begins at a character."""
     used = 0
-    for end, (character, _) in enumerate(cells):
-        used += columns_of(character)
+    for end in range(start, len(cells)):
+        used += columns_of(cells[end][0])
         if used > space:
-            breaks = [i + 1 for i in range(end // 2, end) if cells[i][0] in " ,("]
-            return breaks[-1] if breaks else max(end, 1)
+            breaks = [i + 1 for i in range((start + end) // 2, end) if cells[i][0] in " ,("]
+            return breaks[-1] if breaks else max(end, start + 1)
     return len(cells)
 
 
-def _joined(cells: list[tuple[str, Kind]]) -> list[Token]:
+def _joined(cells: Sequence[tuple[str, Kind]]) -> list[Token]:
     tokens: list[Token] = []
     for character, kind in cells:
         if tokens and tokens[-1][0] == kind:
@@ -132,6 +131,14 @@ def visible(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(c if c.isprintable() or c in _SPACES else "    " if c == "\t" else c.encode("unicode_escape").decode() for c in text)
+
+
+def first_columns(text: str, room: int) -> str:
+    """Take the beginning of a text that goes into so many columns."""
+    for end, used in enumerate(accumulate(map(columns_of, text))):
+        if used > room:
+            return text[:end]
+    return text
 
 
 def paragraph(text: str, room: int) -> list[str]:

@@ -193,7 +193,8 @@ def test_programs_that_print_the_same_are_alike(pair: Pair, printed: Printed) ->
         ("a\n", "a", ["line 2, column 1:", "JavaScript │", "Python     │ (no more lines)", "           │ ^"]),
         ("日本 \n", "日本\n", ["line 1, column 3:", "JavaScript │ 日本·", "Python     │ 日本", "           │     ^"]),
         ("\x1b[1ma\n", "\x1b[1mb\n", ["line 1, column 5:", "JavaScript │ \\x1b[1ma", "Python     │ \\x1b[1mb", "           │        ^"]),
-        ("-" * 300 + "a\n", "-" * 300 + "b\n", ["line 1, column 301:", "JavaScript │ ..." + "-" * 47 + "a", "Python     │ ..." + "-" * 47 + "b", " " * 11 + "│ " + " " * 50 + "^"]),
+        ("-" * 300 + "a\n", "-" * 300 + "b\n", ["line 1, column 301:", "JavaScript │ ..." + "-" * 40 + "a", "Python     │ ..." + "-" * 40 + "b", " " * 11 + "│ " + " " * 43 + "^"]),
+        ("日" * 99 + "a" + "日" * 99, "日" * 99 + "b", ["line 1, column 100:", "JavaScript │ ..." + "日" * 20 + "a" + "日" * 21, "Python     │ ..." + "日" * 20 + "b", " " * 11 + "│ " + " " * 43 + "^"]),
     ],
 )
 def test_the_first_difference_is_shown(javascript: str, python: str, report: list[str], pair: Pair, printed: Printed) -> None:
@@ -201,6 +202,24 @@ def test_the_first_difference_is_shown(javascript: str, python: str, report: lis
     assert (code, err) == (1, "")
     first, *lines = out.splitlines()[-4:]
     assert [first, *(line.rstrip() for line in lines)] == [f"They differ, first in {report[0]}", *report[1:]]
+
+
+@needs_node
+@pytest.mark.parametrize("width", [70, 100])
+def test_of_long_outputs_the_part_is_shown_in_which_they_differ(width: int, pair: Pair, printed: Printed) -> None:
+    paths = pair("for (let i = 1; i < 3000; i++) console.log('line ' + i)", "for i in range(1, 3000):\n    print('line', i if i != 2000 else 'two thousand')\n")
+    code, out, err = printed("compare", *paths, "--width", width)
+    assert (code, err) == (1, "")
+    assert "\nShown are the lines 1801 to 2200 of 2999.\n\nThey differ, first in line 2000, column 6:\n" in out
+    assert [out.count(f" line {number}") for number in (1800, 1801, 1999, 2200, 2201)] == [0, 2, 2, 2, 0]
+
+
+@needs_node
+def test_of_a_long_line_the_beginning_and_the_difference_are_shown(pair: Pair, printed: Printed) -> None:
+    code, out, err = printed("compare", *pair("console.log('x'.repeat(5e6))", "print('x' * 5_000_000 + 'y')"))
+    assert (code, err) == (1, "")
+    assert 4000 < out.count("x") < 4200
+    assert out.splitlines()[-4:-2] == ["They differ, first in line 1, column 5000001:", "JavaScript │ ..." + "x" * 40]
 
 
 @needs_node

@@ -6,7 +6,7 @@ import pytest
 
 from nodeish._text.strings import strip_control_sequences, width
 from nodeish.lessons.highlight import highlight
-from nodeish.lessons.terminal import LEAST, NARROW, Column, Screen, paragraph, plain, visible, wrap
+from nodeish.lessons.terminal import LEAST, NARROW, Column, Screen, first_columns, paragraph, plain, visible, wrap
 
 SOURCE = "const wide = '日本語のテキスト';\n\tif (x) {\n" + "          f('" + "very long " * 20 + "');\n" + "x" * 300 + "\n" + "語" * 100 + "\nо́е́ 👨‍👩‍👧\n\x1b[31mred\r\x07\n"
 LEFT = Column("JavaScript  one.js", highlight(SOURCE, "javascript"))
@@ -62,13 +62,19 @@ def test_a_long_line_breaks_after_a_blank_and_is_continued_under_its_start() -> 
 
 
 def test_a_long_title_is_cut() -> None:
-    lines = list(Screen(NARROW, False).render(Column("t" * 200, []), Column("title", []), []))
-    assert lines == ["t" * 35 + "... │ title"]
+    for title, cut in (("t" * 200, "t" * 35), ("語" * 200, "語" * 17)):
+        lines = list(Screen(NARROW, False).render(Column(title, []), Column("title", []), []))
+        assert [line.replace("...", "", 1).split() for line in lines] == [[cut, "│", "title"]]
+        assert width(lines[0].partition("│")[0]) == (NARROW - 3) // 2 + 1
 
 
 @pytest.mark.parametrize(("text", "shown"), [("a\tb", "a    b"), ("\x1b[1m", "\\x1b[1m"), ("\r", "\\r"), ("\u202e", "\\u202e"), ("é 日\xa0", "é 日\xa0")])
 def test_controls_are_shown_and_not_obeyed(text: str, shown: str) -> None:
     assert visible(text) == shown
+
+
+def test_a_text_is_cut_by_the_columns_it_takes() -> None:
+    assert [first_columns("a日本", room) for room in (0, 1, 2, 3, 4, 5, 9)] == ["", "a", "a", "a日", "a日", "a日本", "a日本"]
 
 
 def test_a_paragraph_is_broken_between_words() -> None:
