@@ -243,7 +243,7 @@ def test_a_dask_cluster_does_the_work(in_loop: "InLoop") -> None:
         distributed = pytest.importorskip("distributed")
 
     async def main() -> list[Any]:
-        client = distributed.Client(processes=False, n_workers=1, threads_per_worker=1, dashboard_address=None)
+        client = distributed.Client(processes=False, n_workers=1, threads_per_worker=1, dashboard_address="127.0.0.1:0")
         try:
             executor = client.get_executor()
             results = await Promise.all([offload(pow, 2, n, executor=executor) for n in range(5)])
