@@ -111,4 +111,4 @@ for (const channel of [a, b]) {
 setTimeout(() => {
   a.postMessage({ from: 'a' });
   b.postMessage({ from: 'b' });
-}, 20);
+}, 300);

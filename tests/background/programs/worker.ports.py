@@ -115,7 +115,7 @@ for channel in [a, b]:
     channel.onmessage = onmessage
 
 
-@lambda timeout: setTimeout(timeout, 20)
+@lambda timeout: setTimeout(timeout, 300)
 def _():
     a.postMessage({'from': 'a'})
     b.postMessage({'from': 'b'})
