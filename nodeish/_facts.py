@@ -6,7 +6,7 @@ import time
 from importlib import import_module
 from typing import Any, Callable, TextIO
 
-from ._core.errors import RangeError, TypeError, coded, invalid_arg_type
+from ._core.errors import LoopError, RangeError, TypeError, coded, invalid_arg_type
 from ._encodings import encode, is_encoding
 from ._loop import current_turn
 from ._text.streams import put
@@ -99,9 +99,12 @@ class OutputStream:
         """Ask the Writable."""
         if name.startswith("__") or name in ("flush", "isatty"):
             raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+        return getattr(self._made(), name)
+
+    def _made(self) -> Any:
         if self._writable is None:
             self._writable = import_module("._stdio", __package__).StandardWritable(self._put)
-        return getattr(self._writable, name)
+        return self._writable
 
     @property
     def _stream(self) -> TextIO:
@@ -131,6 +134,8 @@ class OutputStream:
         """Write text or bytes; call back in a later tick. A text in an encoding other than utf8 is written as the bytes it stands for.
 
         JS: process.stdout.write(chunk, encoding, callback)
+
+        What cannot be written, as nobody reads the pipe any more, is an 'error' event.
         """
         if callable(encoding):
             encoding, callback = None, encoding
@@ -140,10 +145,20 @@ class OutputStream:
             raise coded(TypeError, "ERR_UNKNOWN_ENCODING", f"Unknown encoding: {string(encoding)}")
         if self._writable is not None:
             return bool(self._writable.write(chunk, encoding, callback))
-        self._put(chunk, encoding)
+        try:
+            self._put(chunk, encoding)
+        except OSError:
+            if not _has_loop():
+                raise
+            return bool(self._made().write(chunk, encoding, callback))
         if callable(callback):
             current_turn().next_tick(callback, (None,))
         return True
+
+    def write_again(self, text: str) -> None:
+        """Have the Writable write what the console has failed to, for the error to be an event; in a thread without a loop there is none."""
+        if _has_loop():
+            self._made().write_quietly(text)
 
     def _put(self, chunk: Any, encoding: Any) -> None:
         stream = self._stream
@@ -151,6 +166,14 @@ class OutputStream:
             put(stream, chunk)
         else:
             _put_bytes(stream, encode(chunk, encoding) if isinstance(chunk, str) else _bytes_of(chunk))
+
+
+def _has_loop() -> bool:
+    try:
+        current_turn()
+    except LoopError:
+        return False
+    return True
 
 
 def _bytes_of(chunk: Any) -> bytes:

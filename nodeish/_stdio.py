@@ -10,14 +10,16 @@ import os
 import stat
 import sys
 from collections import deque
+from errno import EPIPE
 from functools import cache
 from queue import SimpleQueue
 from threading import Thread
 from typing import Any, Callable, Final
 
-from ._core.errors import reason_caught, system_error
+from ._core.errors import SystemError, reason_caught, system_error
 from ._core.jobs import Operation
 from ._loop import LoopHost, current_host, current_turn
+from ._text.streams import leave_alone
 from .stream._destroying import fail
 from .stream._readable import Readable
 from .stream._writable import Writable
@@ -38,9 +40,18 @@ class StandardWritable(Writable):
         try:
             self._put(chunk, encoding)
         except OSError as error:
-            callback(system_error(error.errno or 0, "write"))
+            callback(_write_error(error))
         else:
             callback()
+
+    def write_quietly(self, text: str) -> None:
+        """Write for the console, whose first error is left alone where nobody listens; one that comes later is an event, as in Node."""
+        if not self._writableState.errored:
+            self.write(text, None, self._written_quietly)
+
+    def _written_quietly(self, error: Any = None) -> None:
+        if error is not None and not self._writableState.errorEmitted and self.listenerCount("error") == 0:
+            self.once("error", leave_alone)
 
     def _destroy(self, error: Any, callback: Callable[..., object]) -> None:
         callback(error)
@@ -49,6 +60,15 @@ class StandardWritable(Writable):
         state.finalCalled = state.prefinished = state.ended = state.ending = state.finished = False
         state.errored = None
         current_turn().next_tick(self.emit, ("close",))
+
+
+def _write_error(error: OSError) -> SystemError:
+    """Make Node's error: that of a pipe or a terminal has a text without an explanation."""
+    failed = system_error(error.errno or 0, "write")
+    if error.errno == EPIPE:
+        failed.message = f"write {failed.code}"
+        failed.args = (error.errno, failed.message)
+    return failed
 
 
 class _Input(Operation):

@@ -8,6 +8,7 @@ Every call writes once and flushes, so that lines keep their order among all tha
 """
 import os
 import sys
+from functools import partial
 from time import perf_counter
 from typing import Any, Callable, Final, Mapping
 
@@ -16,7 +17,7 @@ from ._text.format import format_with
 from ._text.inspect import inspect
 from ._text.numbers import duration
 from ._text.stack import describe_frame, frames_from
-from ._text.streams import Stream, is_terminal, put, put_quietly, shows_colors
+from ._text.streams import Stream, is_terminal, leave_alone, put, put_quietly, shows_colors
 from ._text.table import table
 from ._text.tostring import string
 
@@ -37,6 +38,19 @@ def warn_through(emit: Callable[[str], object]) -> None:
     _warn = emit
 
 
+def _drop(which: int, text: str) -> None:
+    """Do without a text that could not be written."""
+
+
+_write_again: Callable[[int, str], object] = _drop
+
+
+def fail_through(write_again: Callable[[int, str], object]) -> None:
+    """Let what the global console fails to write, to stdout (0) or stderr (1), go to a function; until then it is dropped."""
+    global _write_again
+    _write_again = write_again
+
+
 class Console:
     """A console over two streams.
 
@@ -49,6 +63,7 @@ class Console:
     """
 
     __nodeish_tag__ = "console"
+    _failed: tuple[Callable[[Exception, str], object], ...] = (leave_alone, leave_alone)
 
     def __init__(self, stdout: "Stream | Mapping[str, Any] | None" = None, stderr: Stream | None = None, ignoreErrors: bool = True) -> None:
         options: Mapping[str, Any] = stdout if isinstance(stdout, Mapping) else {"stdout": stdout, "stderr": stderr, "ignoreErrors": ignoreErrors}
@@ -238,13 +253,23 @@ class Console:
         if self._indent:
             text = self._indent + text.replace("\n", "\n" + self._indent)
         stream = self._streams[which]
-        (put_quietly if self._ignore_errors else put)(stream, text + "\n")
+        if self._ignore_errors:
+            put_quietly(stream, text + "\n", self._failed[which])
+        else:
+            put(stream, text + "\n")
+
+
+def _failed_to_write(which: int, error: Exception, text: str) -> None:
+    if isinstance(error, OSError):
+        _write_again(which, text)
 
 
 class _GlobalConsole(Console):
     """The console whose streams are sys.stdout and sys.stderr."""
 
     __nodeish_plain__ = True
+
+    _failed = (partial(_failed_to_write, 0), partial(_failed_to_write, 1))
 
     def __init__(self) -> None:
         self._set_options({})

@@ -24,7 +24,7 @@ from ._loop import current_turn
 from ._signals import Signals, is_signal
 from ._text.numbers import parse_number
 from ._version import __version__
-from .console import warn_through
+from .console import fail_through, warn_through
 from .events.checks import check_integer
 from .events.emitter import EventEmitter, hooks as emitter_hooks
 
@@ -287,3 +287,4 @@ def _raise(error: BaseException) -> NoReturn:
 process = Process()
 emitter_hooks.warn = process.emitWarning
 warn_through(process.emitWarning)
+fail_through(lambda which, text: (process.stdout, process.stderr)[which].write_again(text))

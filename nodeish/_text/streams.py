@@ -1,6 +1,6 @@
 """Writing a text to a stream: Python's text files, and Node's writable streams."""
 import os
-from typing import Any, Protocol
+from typing import Any, Callable, Protocol
 
 from .strings import well_formed
 
@@ -26,24 +26,24 @@ def put(stream: Any, text: str) -> None:
         flush()
 
 
-def put_quietly(stream: Any, text: str) -> None:
-    """Write a text; an error of the stream is left alone, whether it comes at once or as an event."""
+def leave_alone(error: object, text: object = None) -> None:
+    """Take an error of an output stream, which a console does not report."""
+
+
+def put_quietly(stream: Any, text: str, failed: Callable[[Exception, str], object] = leave_alone) -> None:
+    """Write a text; an error of the stream goes to a function with the text, and is left alone if it comes as an event."""
     listens = hasattr(stream, "removeListener") and stream.listenerCount("error") == 0
     if listens:
-        stream.once("error", _ignore)
+        stream.once("error", leave_alone)
     try:
         put(stream, text)
     except RecursionError:
         raise
     except Exception as error:
-        _ignore(error)
+        failed(error, text)
     finally:
         if listens:
-            stream.removeListener("error", _ignore)
-
-
-def _ignore(error: object) -> None:
-    """Take an error of an output stream, which a console does not report."""
+            stream.removeListener("error", leave_alone)
 
 
 def is_terminal(stream: Any) -> bool:

@@ -1,4 +1,5 @@
 """process.stdin, and process.stdout as the end of a pipe, each in a process of its own."""
+import os
 import shutil
 import subprocess
 import sys
@@ -70,6 +71,69 @@ process.on('exit', lambda: console.log('exit'))
 """
 
 
+NOBODY_READS = """
+from nodeish import console, process, setImmediate
+say = lambda *parts: process.stderr.write(' '.join(map(str, parts)) + ' ')
+
+def again():
+    console.log('b')
+    console.log('c')
+    say('again')
+    setImmediate(last)
+
+def last():
+    process.stdout.on('error', lambda error: say('error', error.code, error.message))
+    console.log('d')
+    say(process.stdout.write('e', lambda error: say('e', error.code)))
+
+process.on('uncaughtException', lambda error: say('uncaught', error.message))
+console.log('a')
+say('begin')
+setImmediate(again)
+"""
+
+NOBODY_READS_IN_JAVASCRIPT = """
+const say = (...parts) => process.stderr.write(parts.join(' ') + ' ');
+const again = () => { console.log('b'); console.log('c'); say('again'); setImmediate(last); };
+const last = () => {
+  process.stdout.on('error', (error) => say('error', error.code, error.message));
+  console.log('d');
+  say(process.stdout.write('e', (error) => say('e', error.code)));
+};
+process.on('uncaughtException', (error) => say('uncaught', error.message));
+console.log('a');
+say('begin');
+setImmediate(again);
+"""
+
+NO_LOOP = """
+import threading
+from nodeish import console, process
+
+def write():
+    console.log('a')
+    try:
+        process.stdout.write('b')
+    except BrokenPipeError:
+        process.stderr.write('broken')
+
+thread = threading.Thread(target=write)
+thread.start()
+thread.join()
+"""
+
+
+def unread(*command: str) -> tuple[int, str]:
+    """Run a command whose output goes into a pipe that nobody reads any more; give its exit code and what it says on stderr."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, timeout=60, cwd=PACKAGE, check=False)
+    finally:
+        os.close(writing)
+    return done.returncode, done.stderr.decode()
+
+
 def run(program: str, given: bytes = b"") -> tuple[bytes, bytes]:
     """Run a program with this input."""
     command = [sys.executable, "-W", "error", "-X", "dev", "-c", program]
@@ -120,3 +184,20 @@ def test_node_does_the_same() -> None:
         assert child.stdout is not None
         assert child.wait(timeout=30) == 0
         assert child.stdout.read() == b"exit\n"
+
+
+SAID = "begin again uncaught write EPIPE false e EPIPE error EPIPE write EPIPE "
+
+
+def test_writing_where_nobody_reads_is_an_error_event() -> None:
+    """The first error of the console is left alone, as in Node, whose pipes into `head` end by the second."""
+    assert unread(sys.executable, "-W", "error", "-m", "nodeish", "-e", NOBODY_READS) == (0, SAID.replace("false", "False"))
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="node is not on PATH")
+def test_node_says_the_same_where_nobody_reads() -> None:
+    assert unread("node", "-e", NOBODY_READS_IN_JAVASCRIPT) == (0, SAID)
+
+
+def test_a_thread_without_a_loop_writes_where_nobody_reads() -> None:
+    assert unread(sys.executable, "-W", "error", "-m", "nodeish", "-e", NO_LOOP) == (0, "broken")
