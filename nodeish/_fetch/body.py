@@ -2,9 +2,8 @@
 from typing import Any, AsyncIterable, Callable, Final, TypeVar
 
 from .._async_functions import async_function
-from .._core.errors import Error, TypeError
+from .._core.errors import TypeError
 from .._core.promise import Promise
-from .._encodings import decode
 from .._functions import queueMicrotask
 from .._text.enumerable import is_binary
 from .._text.json import JSON
@@ -12,7 +11,9 @@ from .._web.blob import Blob
 from .._web.search_params import URLSearchParams
 from .._web.streams.controllers import ReadableStreamDefaultController
 from .._web.streams.readable import ReadableStream
-from .._web.values import well_formed
+from .._web.values import from_utf8, well_formed
+from ..abort import AbortSignal
+from ..events.domexception import DOMException
 from .form_data import FormData, multipart, parse_multipart
 from .headers import HeadersList
 from .media_types import MediaType, extract_media_type
@@ -25,17 +26,26 @@ _FORM: Final = "application/x-www-form-urlencoded;charset=UTF-8"
 
 
 class Body:
-    """A stream of bytes; `source` is what it was made of, if it can be made once more, `length` its size, if that is known."""
+    """A stream of bytes.
 
-    def __init__(self, stream: ReadableStream, source: Any = None, length: int | None = None) -> None:
+    `source` is what it can be made of once more, `length` its size, if that is known, `signal` what calls it off while it comes.
+    """
+
+    def __init__(self, stream: ReadableStream, source: Any = None, length: int | None = None, signal: AbortSignal | None = None) -> None:
         self.stream = stream
         self.source = source
         self.length = length
+        self.signal = signal
 
     @property
     def unusable(self) -> bool:
         """Whether it has been read, or somebody reads it."""
         return self.stream.locked or self.stream._disturbed
+
+    @property
+    def aborted(self) -> bool:
+        """Whether it has been called off."""
+        return self.signal is not None and self.signal.aborted and self.stream._state == "errored"
 
     def clone(self) -> "Body":
         """Make a second one of the same bytes."""
@@ -56,7 +66,7 @@ def extract(value: Any) -> tuple[Body, str | None]:
     if isinstance(value, FormData):
         parts, boundary = multipart(value)
         data = b"".join(parts)
-        return Body(_stream_of(data), value, len(data)), f"multipart/form-data; boundary={boundary}"
+        return Body(_stream_of(data), data, len(data)), f"multipart/form-data; boundary={boundary}"
     if is_binary(value):
         data = bytes(value)
         return Body(_stream_of(data), data, len(data)), None
@@ -144,14 +154,14 @@ class HasBody:
 
         JS: response.text()
         """
-        return self._consume(_text)
+        return self._consume(from_utf8)
 
     def json(self) -> Promise[Any]:
         """Promise what the body's JSON stands for.
 
         JS: response.json()
         """
-        return self._consume(lambda data: JSON.parse(_text(data)))
+        return self._consume(lambda data: JSON.parse(from_utf8(data)))
 
     def blob(self) -> Promise[Blob]:
         """Promise the body as a Blob of the type that the headers tell.
@@ -173,7 +183,7 @@ class HasBody:
             return parse_multipart(data, kind.parameters.get("boundary"))
         if kind is not None and kind.essence == "application/x-www-form-urlencoded":
             form = FormData()
-            for name, value in URLSearchParams(_text(data)):
+            for name, value in URLSearchParams(from_utf8(data)):
                 form.append(name, value)
             return form
         raise TypeError('Content-Type was not one of "multipart/form-data" or "application/x-www-form-urlencoded".')
@@ -191,9 +201,14 @@ class HasBody:
 
 @async_function
 async def _consume(holder: HasBody, convert: Callable[[bytes], Any]) -> Any:
-    if holder._unusable():
+    body = holder._body
+    if body is None:
+        return convert(b"")
+    if body.unusable:
         raise TypeError("Body is unusable: Body has already been read")
-    return convert(b"" if holder._body is None else await read_all(holder._body.stream))
+    if body.aborted:
+        raise DOMException("The operation was aborted.", "AbortError")
+    return convert(await read_all(body.stream))
 
 
 async def read_all(stream: ReadableStream) -> bytes:
@@ -202,19 +217,10 @@ async def read_all(stream: ReadableStream) -> bytes:
     chunks = []
     while not (result := await reader.read()).done:
         if not is_binary(result.value):
-            raise not_bytes()
+            raise TypeError("Received non-Uint8Array chunk")
         chunks.append(result.value)
     return b"".join(chunks)
 
 
-def not_bytes() -> Error:
-    """Make the error for a chunk of a body that is no bytes."""
-    return TypeError("Received non-Uint8Array chunk")
-
-
 def _same(data: bytes) -> bytes:
     return data
-
-
-def _text(data: bytes) -> str:
-    return decode(data, "utf8").removeprefix("\ufeff")

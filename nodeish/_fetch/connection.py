@@ -17,7 +17,7 @@ from .._extras import need
 from ..net._faults import stream_error
 from ..net._handle import Handle
 from ..timers.callbacks import setImmediate, setTimeout
-from .faults import body_timeout, headers_timeout, parser_error, socket_error
+from .faults import body_timeout, headers_overflow, headers_timeout, parser_error, socket_error
 from .headers import HeadersList
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _KEPT: Final = 4_000
 _LONGEST_KEPT: Final = 600_000
 _SAFETY: Final = 1_000
+_LARGEST_HEAD: Final = 16_384
 _PATIENCE_FOR_HEAD: Final = 300_000
 _PATIENCE_FOR_BODY: Final = 300_000
 _KEEP_ALIVE_TIMEOUT: Final = re.compile(r"timeout=\s*(\d+)", re.IGNORECASE)
@@ -125,6 +126,10 @@ class Connection:
             self._fail(socket_error("bad upgrade", self._handle))
         except self.httptools.HttpParserError as error:
             self._fail(error.__context__ or parser_error(str(error)))
+        else:
+            self._unfinished += 0 if self._in_body else len(data)
+            if self._unfinished > 2 * _LARGEST_HEAD:  # an early head's part may be in it
+                self._fail(headers_overflow())
 
     def _receivedEnd(self) -> None:
         """Take the end of what the other side sends."""
@@ -142,6 +147,7 @@ class Connection:
 
     def on_message_begin(self) -> None:
         """Begin with a message."""
+        self._size = self._unfinished = 0
         self._reason = b""
         self._values = HeadersList()
         self._in_body = False
@@ -155,6 +161,9 @@ class Connection:
     def on_header(self, name: bytes, value: bytes) -> None:
         """Take a header; trailers are left out."""
         if not self._in_body:
+            self._size += len(name) + len(value)
+            if self._size >= _LARGEST_HEAD:
+                raise headers_overflow()
             self._values.append(name.decode("latin-1").lower(), value.decode("latin-1"))
 
     def on_headers_complete(self) -> None:
@@ -171,7 +180,7 @@ class Connection:
         self._until_end = not (headless or chunked or status in (204, 304) or "content-length" in self._values)
         self._keep = not (headless or exchange.asks_to_close) and bool(self._parser.should_keep_alive())
         self._wait(_PATIENCE_FOR_BODY, self._body_too_late)
-        exchange.took_head(status, self._reason.decode("latin-1"), self._values)
+        exchange.took_head(status, self._reason.decode("utf-8", "replace"), self._values)
         if headless:
             self._complete()
 

@@ -31,6 +31,7 @@ class _Zlib:
         self._gzip = gzip
         self._machine: Any = None
         self._input = b""
+        self._ended = False
 
     def feed(self, data: bytes) -> None:
         self._input += data
@@ -38,6 +39,9 @@ class _Zlib:
     def take(self) -> bytes:
         while self._input or self._machine is not None:
             if self._machine is None:
+                if self._ended and (not self._gzip or self._input[0] == 0):
+                    self._input = b""  # padding
+                    break
                 self._machine = zlib.decompressobj(31 if self._gzip else 15 if self._input[0] & 0x0F == 8 else -15)
             try:
                 piece: bytes = self._machine.decompress(self._input, _PIECE)
@@ -47,6 +51,7 @@ class _Zlib:
             if self._machine.eof:  # there may be several, one after the other
                 self._input = self._machine.unused_data
                 self._machine = None
+                self._ended = True
             if piece or not self._input:
                 return piece
         return b""

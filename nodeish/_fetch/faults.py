@@ -12,6 +12,7 @@ _PARSER_CODES: Final = (
     ("Invalid response status", "HPE_INVALID_STATUS"),
     ("Invalid character in Content-Length", "HPE_INVALID_CONTENT_LENGTH"),
     ("Content-Length overflow", "HPE_INVALID_CONTENT_LENGTH"),
+    ("Duplicate Content-Length", "HPE_UNEXPECTED_CONTENT_LENGTH"),
     ("Content-Length already present", "HPE_UNEXPECTED_CONTENT_LENGTH"),
     ("Content-Length can't be present", "HPE_UNEXPECTED_CONTENT_LENGTH"),
     ("Transfer-Encoding can't be present", "HPE_INVALID_TRANSFER_ENCODING"),
@@ -88,6 +89,11 @@ def connect_timeout(attempted: list[str] | None, host: str, port: int, patience:
     where = f"attempted address: {host}:{port}" if attempted is None else f"attempted addresses: {', '.join(attempted)}"
     text = f"Connect Timeout Error ({where}, timeout: {patience}ms)"
     return UndiciError("ConnectTimeoutError", "UND_ERR_CONNECT_TIMEOUT", text)
+
+
+def headers_overflow() -> UndiciError:
+    """Make the error of an answer whose head is too large."""
+    return UndiciError("HeadersOverflowError", "UND_ERR_HEADERS_OVERFLOW", "Headers Overflow Error")
 
 
 def headers_timeout() -> UndiciError:

@@ -194,7 +194,7 @@ class Fetch:
         promise = exchange.answer
         pool().send(exchange, url)
         answer = await promise
-        return response_of(answer.status, answer.reason, answer.values, Body(answer.stream), self.type, request._urls)
+        return response_of(answer.status, answer.reason, answer.values, Body(answer.stream, signal=request.signal), self.type, request._urls)
 
     def _sent_headers(self, url: URL) -> HeadersList:
         request = self.request

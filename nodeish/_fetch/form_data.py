@@ -2,17 +2,19 @@
 import re
 from random import randrange
 from typing import Any, Callable, Final
+from urllib.parse import unquote_to_bytes
 
 from .._core.errors import TypeError
-from .._encodings import decode
+from .._encodings import encode
 from .._text.inspect import inspect
 from .._web.blob import Blob, File
 from .._web.pairs import Pairs
-from .._web.values import inspect_object, well_formed
+from .._web.values import from_utf8, inspect_object, well_formed
 from .webidl import failure, takes
 
-_BOUNDARY: Final = re.compile(r"[0-9a-zA-Z'\-_]{27,70}")
 _DISPOSITION: Final = re.compile(rb'form-data; name="([^"\r\n]*)"(?:; filename="([^"\r\n]*)")?\s*')
+_END: Final = re.compile(rb"--(?:\r\n)*")
+_ESCAPED: Final = re.compile(b"%0A|%0D|%22", re.IGNORECASE)
 _ESCAPES: Final = str.maketrans({"\n": "%0A", "\r": "%0D", '"': "%22"})
 
 Value = str | File
@@ -136,15 +138,17 @@ def _newlines(text: str) -> str:
 
 def parse_multipart(data: bytes, boundary: str | None) -> FormData:
     """Read a form from a body; raise a TypeError for what is none."""
-    form = None if boundary is None or not _BOUNDARY.fullmatch(boundary) else _parse(data, b"--" + boundary.encode())
+    form = None if boundary is None else _parse(data, b"--" + boundary.encode())
     if form is None:
         raise TypeError("Failed to parse body as FormData.")
     return form
 
 
 def _parse(data: bytes, delimiter: bytes) -> FormData | None:
+    while data.startswith(b"\r\n"):
+        data = data[2:]
     first, *pieces = (b"\r\n" + data).split(b"\r\n" + delimiter)
-    if first or not pieces or pieces[-1] not in (b"--", b"--\r\n"):
+    if first or not pieces or not _END.fullmatch(pieces[-1]):
         return None
     form = FormData()
     for piece in pieces[:-1]:
@@ -155,9 +159,11 @@ def _parse(data: bytes, delimiter: bytes) -> FormData | None:
         found = _DISPOSITION.fullmatch(headers.get(b"content-disposition", b""))
         if found is None:
             return None
+        if headers.get(b"content-transfer-encoding") == b"base64":
+            body = encode(body.decode("latin-1"), "base64")
         name = _unescape(found[1])
         if found[2] is None:
-            form.append(name, decode(body, "utf8"))
+            form.append(name, from_utf8(body))
         else:
             form.append(name, File([body], _unescape(found[2]), {"type": headers.get(b"content-type", b"text/plain").decode("latin-1")}))
     return form
@@ -169,4 +175,4 @@ def _header(line: bytes) -> tuple[bytes, bytes]:
 
 
 def _unescape(text: bytes) -> str:
-    return decode(text.replace(b"%0A", b"\n").replace(b"%0D", b"\r").replace(b"%22", b'"'), "utf8")
+    return from_utf8(_ESCAPED.sub(lambda found: unquote_to_bytes(found[0]), text))

@@ -8,15 +8,17 @@ from weakref import ref
 
 from .._async_functions import async_function
 from .._core.capability import Resolvers
-from .._core.errors import Error, SystemError, TypeError, reason_caught
+from .._core.errors import Error, SystemError, TypeError, invalid_arg_type, reason_caught
 from .._core.promise import Promise
 from .._core.turn import here
 from .._text.enumerable import is_binary
 from .._web.streams.common import handled
 from .._web.streams.controllers import ReadableStreamDefaultController
 from .._web.streams.readable import ReadableStream
+from .._web.streams.readers import ReadableStreamDefaultReader
 from .._web.url import URL
-from .body import Body, not_bytes
+from .._web.values import well_formed
+from .body import Body
 from .connection import Connection
 from .decoding import Decoding, decoding_for
 from .faults import expect_not_supported, invalid_argument, length_mismatch
@@ -44,7 +46,7 @@ class Exchange:
         self.method = method
         self.body = body
         self._answer: Resolvers[Answer] | None = Promise.withResolvers()
-        self.asks_to_close = False
+        self.asks_to_close = method == "HEAD"  # which some servers answer with a body
         self.sent = False
         self._head, self._length = self._write_head(url, values)
         self._ended = ended
@@ -95,38 +97,44 @@ class Exchange:
         if self.body is not None:
             handled(self._send_body(connection, self.body))
             return
-        length = "content-length: 0\r\n" if self.method in _EXPECTS_BODY else ""
         self.sent = True
-        connection.write(f"{self._head}{length}\r\n".encode("latin-1"), lambda _: None)
+        connection.write(self._head_without_body(), lambda _: None)
+
+    def _head_without_body(self) -> bytes:
+        length = "content-length: 0\r\n" if self.method in _EXPECTS_BODY else ""
+        return f"{self._head}{length}\r\n".encode("latin-1")
 
     @async_function
     async def _send_body(self, connection: Connection, body: Body) -> None:
-        try:
-            await self._send_chunks(connection, body)
-        except Exception as error:
-            self.terminate(reason_caught(error))
-
-    async def _send_chunks(self, connection: Connection, body: Body) -> None:
         reader = body.stream.getReader()
+        try:
+            await self._send_chunks(connection, reader)
+        except Exception as error:
+            if not self._complete:  # else the answer has not waited for the whole request
+                self.terminate(reason_caught(error))
+            handled(reader.cancel())
+
+    async def _send_chunks(self, connection: Connection, reader: ReadableStreamDefaultReader) -> None:
         length = self._length
         kind = "transfer-encoding: chunked" if length is None else f"content-length: {length}"
-        pending = f"{self._head}{kind}\r\n\r\n".encode("latin-1")
+        head = f"{self._head}{kind}\r\n\r\n".encode("latin-1")
         count = 0
         while not (result := await reader.read()).done:
-            chunk = result.value.encode() if isinstance(result.value, str) else result.value
-            if not is_binary(chunk):
-                raise not_bytes()
+            chunk = _bytes_of(result.value)
+            if not chunk:
+                continue
             count += len(chunk)
             if length is not None and count > length:
                 raise length_mismatch()
-            pending += chunk if length is not None else b"%x\r\n%b\r\n" % (len(chunk), chunk)
-            await self._write(connection, pending)
-            pending = b""
+            await self._write(connection, head + (chunk if length is not None else b"%x\r\n%b\r\n" % (len(chunk), chunk)))
+            head = b""
         if length is not None and count != length:
             raise length_mismatch()
         self.sent = True
-        if length is None or pending:
-            await self._write(connection, pending + (b"0\r\n\r\n" if length is None else b""))
+        if not count:
+            await self._write(connection, self._head_without_body())
+        elif length is None:
+            await self._write(connection, b"0\r\n\r\n")
 
     def _write(self, connection: Connection, data: bytes) -> Promise[None]:
         def begin(resolve: Callable[..., None], reject: Callable[..., None]) -> None:
@@ -272,6 +280,15 @@ class Exchange:
         """Close what nobody reads any more; the collector calls this, in any thread."""
         if self._connection is not None and not self._over and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._cancelled)
+
+
+def _bytes_of(chunk: Any) -> bytes:
+    """Give a chunk of a body as it is sent."""
+    if isinstance(chunk, str):
+        return well_formed(chunk).encode()
+    if not is_binary(chunk):
+        raise invalid_arg_type("string", "of type string or an instance of Buffer or ArrayBuffer", chunk)
+    return bytes(chunk)
 
 
 def _length_of(value: str) -> int:

@@ -1,13 +1,14 @@
 """Blob and File: bytes that do not change, with a type."""
 import os
 import re
+import sys
 import time
+from math import isfinite
 from typing import TYPE_CHECKING, Any, Callable, Final, Iterable, Mapping
 from uuid import uuid4
 
 from .._core.errors import invalid_arg_type, invalid_arg_value
 from .._core.promise import Promise
-from .._encodings import decode
 from .._text.enumerable import is_binary
 from .._text.inspect import inspect
 from .._text.tostring import string, to_number
@@ -15,7 +16,7 @@ from ..events.checks import requires
 from ..events.event import inspect_fields
 from .streams.readable import ReadableStream
 from .streams.strategies import CountQueuingStrategy
-from .values import well_formed
+from .values import from_utf8, well_formed
 
 if TYPE_CHECKING:
     from .streams.controllers import ReadableStreamDefaultController
@@ -65,12 +66,12 @@ class Blob:
         """
         return self._type
 
-    def slice(self, start: int = 0, end: int | None = None, contentType: object = "", /) -> "Blob":
+    def slice(self, start: float = 0, end: float | None = None, contentType: object = "", /) -> "Blob":
         """Make a Blob of some of the bytes; negative numbers count from the end.
 
         JS: blob.slice(start, end, contentType)
         """
-        first, last, _ = slice(start, end).indices(len(self._data))
+        first, last, _ = slice(_index(start), None if end is None else _index(end)).indices(len(self._data))
         return _blob_of(self._data[first:last], _type_of(contentType))
 
     def arrayBuffer(self) -> Promise[bytes]:
@@ -92,7 +93,7 @@ class Blob:
 
         JS: blob.text()
         """
-        return self.arrayBuffer().then(lambda data: decode(data, "utf8").removeprefix("\ufeff"))
+        return self.arrayBuffer().then(from_utf8)
 
     def stream(self) -> ReadableStream:
         """Give a stream of the bytes.
@@ -170,6 +171,12 @@ def _bytes_of(source: Any, native: bool) -> bytes:
         return bytes(source)
     text = well_formed(source)
     return (re.sub("\r?\n", os.linesep, text) if native else text).encode()
+
+
+def _index(value: object) -> int:
+    """Turn a value into a place among the bytes: `blob.size / 2` is one."""
+    number = to_number(value)
+    return int(number) if isfinite(number) else sys.maxsize if number > 0 else 0
 
 
 def _type_of(value: object) -> str:

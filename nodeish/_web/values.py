@@ -1,6 +1,7 @@
 """Conversions of arguments, as Web IDL makes them, and how objects of the web are printed."""
 from typing import Any, Callable, Mapping
 
+from .._encodings import decode
 from .._text import strings
 from .._text.tostring import string
 
@@ -11,6 +12,11 @@ def well_formed(value: object) -> str:
     JS: String(value).toWellFormed()
     """
     return strings.well_formed(value if type(value) is str else string(value))
+
+
+def from_utf8(data: bytes) -> str:
+    """Read UTF-8, without a byte order mark."""
+    return decode(data, "utf8").removeprefix("\ufeff")
 
 
 def inspect_object(name: str, fields: Mapping[str, object], options: dict[str, Any], inspect: Callable[..., str]) -> str:

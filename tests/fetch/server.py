@@ -68,7 +68,8 @@ class Conversation:
         self.method, target, _ = first.split(" ")
         self.path, _, self.query = target.partition("?")
         self.headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
-        self.body = await self.read_body()
+        self.server.heard = self.headers
+        self.body = b"" if self.path == "/refuse" else await self.read_body()
         return True
 
     async def read_body(self) -> bytes:
@@ -138,6 +139,13 @@ async def status(talk: Conversation) -> None:
     await talk.write(f"HTTP/1.1 {code} Of {code}\r\n" + ("\r\n" if code in ("204", "304") else "Content-Length: 2\r\nX-Two: a\r\nx-two: b\r\n\r\nok"))
 
 
+@answers("/refuse")
+async def refuse(talk: Conversation) -> None:
+    """Answer without reading the body, and read on until the other side gives up."""
+    await talk.answer(b"too large", "413 Too Large")
+    await talk.until_gone()
+
+
 @answers("/cookies")
 async def cookies(talk: Conversation) -> None:
     """Answer with two cookies."""
@@ -196,9 +204,11 @@ async def coded(talk: Conversation) -> None:
     packed = {"gzip": gzip.compress(TEXT), "deflate": zlib.compress(TEXT), "br": brotli.compress(TEXT)}
     raw = zlib.compressobj(wbits=-15)
     packed |= {"x-gzip": packed["gzip"], "raw": raw.compress(TEXT) + raw.flush(), "gzip, br": brotli.compress(packed["gzip"]), "none": TEXT}
+    packed |= {f"padded {name}": packed[name] + end for name, end in (("gzip", bytes(9)), ("deflate", b"padding"))}
+    packed["twice gzip"] = packed["gzip"] * 2
     name, _, how = talk.query.replace("%20", " ").partition(";")
     data = {"cut": packed[name][:30], "bad": b"this is not compressed", "": packed[name]}[how]
-    await talk.answer(data, "200 OK", f"Content-Encoding: {'deflate' if name == 'raw' else name}")
+    await talk.answer(data, "200 OK", f"Content-Encoding: {'deflate' if name == 'raw' else name.removeprefix('padded ').removeprefix('twice ')}")
 
 
 @answers("/bomb")
@@ -267,6 +277,7 @@ class Server:
         self.sent = self.loops = self.connections = self.ended = 0
         self.waiting: list[str] = []
         self.gone: list[str] = []
+        self.heard: dict[str, str] = {}
         self._tls = tls
         self._ready = threading.Event()
         self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()))

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from nodeish import AbortController, ReadableStream, Response, fetch
+from nodeish import AbortController, FormData, ReadableStream, Response, fetch
 from nodeish._fetch import connection, pool
 from nodeish.net import Socket
 from tests.conftest import HAS_UVLOOP, InLoop
@@ -162,6 +162,44 @@ def test_a_request_body_is_read_as_fast_as_it_is_sent(server: Server, in_loop: I
 
     assert in_loop(main()) == 64 * 65536
     assert given == 64
+
+
+def test_what_sends_a_body_is_ended_by_an_answer_that_does_not_wait_for_it(server: Server, in_loop: InLoop) -> None:
+    ended: list[str] = []
+
+    async def endless() -> AsyncIterator[bytes]:
+        try:
+            while True:
+                yield b"x"
+                await asyncio.sleep(0)
+        finally:
+            ended.append("ended")
+
+    async def main() -> tuple[int, str]:
+        response = await fetch(f"{server.url}/refuse", {"method": "POST", "body": endless(), "duplex": "half"})
+        answer = response.status, await response.text()
+        await until(lambda: ended)
+        return answer
+
+    assert in_loop(main()) == (413, "too large")
+
+
+def test_a_redirected_form_keeps_its_boundary(server: Server, in_loop: InLoop) -> None:
+    async def main() -> object:
+        form = FormData()
+        form.append("a", "b")
+        response = await fetch(f"{server.url}/redirect?307,/body", {"method": "POST", "body": form})
+        return (await response.formData()).get("a")
+
+    assert in_loop(main()) == "b"
+
+
+def test_a_connection_is_not_kept_after_a_head(server: Server, in_loop: InLoop) -> None:
+    async def main() -> str:
+        await fetch(f"{server.url}/connection", {"method": "HEAD"})
+        return server.heard["connection"]
+
+    assert in_loop(main()) == "close"
 
 
 def test_a_failed_fetch_tells_where_it_was_called(server: Server, in_loop: InLoop) -> None:

@@ -55,6 +55,13 @@ const report = async (name, promise) => {
   await report('text', reading);
   await until('gone', 'hang4');
 
+  const early = new AbortController();
+  const untouched = await fetch(`${server}/half?hang7`, { signal: early.signal });
+  early.abort('not read');
+  for (const name of ['text', 'json']) await report(name, untouched[name]());
+  log(untouched.body);
+  await until('gone', 'hang7');
+
   const cancelled = await fetch(`${server}/half?hang5`);
   await report('cancel', cancelled.body.cancel('enough'));
   log(cancelled.body, cancelled.bodyUsed);
@@ -71,8 +78,7 @@ const report = async (name, promise) => {
 
   const upload = new AbortController();
   let pulled = 0;
-  const body = new ReadableStream({ pull(controller) { if (pulled++ === 0) controller.enqueue(Buffer.from('x')); else return new Promise(() => {}); }, cancel(reason) { log('source cancelled', reason); } });
+  const body = new ReadableStream({ pull(controller) { if (pulled++ === 0) controller.enqueue(Buffer.from('x')); else { setImmediate(() => upload.abort('no upload')); return new Promise(() => {}); } }, cancel(reason) { log('source cancelled', reason); } });
   const sending = fetch(`${server}/echo`, { method: 'POST', body, duplex: 'half', signal: upload.signal });
-  setTimeout(() => upload.abort('no upload'), 30);
   await report('upload', sending);
 })();

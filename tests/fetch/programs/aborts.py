@@ -1,5 +1,5 @@
 # Calling off: before, while waiting, in the body, after; by a controller, a timeout, by cancelling the body.
-from nodeish import AbortController, AbortSignal, Promise, RangeError, ReadableStream, Rejection, Request, async_function, console, fetch, process, setTimeout
+from nodeish import AbortController, AbortSignal, Promise, RangeError, ReadableStream, Rejection, Request, async_function, console, fetch, process, setImmediate
 log = console.log
 server = process.env['FETCH_SERVER']
 
@@ -58,6 +58,13 @@ async def main():
     await report('text', reading)
     await until('gone', 'hang4')
 
+    early = AbortController()
+    untouched = await fetch(f'{server}/half?hang7', {'signal': early.signal})
+    early.abort('not read')
+    for name in ['text', 'json']: await report(name, getattr(untouched, name)())
+    log(untouched.body)
+    await until('gone', 'hang7')
+
     cancelled = await fetch(f'{server}/half?hang5')
     await report('cancel', cancelled.body.cancel('enough'))
     log(cancelled.body, cancelled.bodyUsed)
@@ -80,10 +87,11 @@ async def main():
         nonlocal pulled
         pulled += 1
         if pulled == 1: controller.enqueue(b'x')
-        else: return Promise(lambda: None)
+        else:
+            setImmediate(lambda: upload.abort('no upload'))
+            return Promise(lambda: None)
     body = ReadableStream({'pull': pull, 'cancel': lambda reason: log('source cancelled', reason)})
     sending = fetch(f'{server}/echo', {'method': 'POST', 'body': body, 'duplex': 'half', 'signal': upload.signal})
-    setTimeout(lambda: upload.abort('no upload'), 30)
     await report('upload', sending)
 
 main()

@@ -2,6 +2,7 @@
 const log = console.log;
 const stream = (start) => new ReadableStream({ start });
 const MULTIPART = { headers: { 'content-type': 'multipart/form-data; boundary=----formdata-undici-000000000000' } };
+const SHORT = { headers: { 'content-type': 'multipart/form-data; boundary=b' } };
 const CASES = [
   () => new Response('x').json(),
   () => new Response('').json(),
@@ -27,6 +28,9 @@ const CASES = [
   () => new Response('abc', { headers: { 'content-type': 'multipart/form-data' } }).formData(),
   () => new Response('abc', MULTIPART).formData(),
   () => new Response('------formdata-undici-000000000000\r\nContent-Disposition: form-data; name="a"\r\n\r\nb\r\n------formdata-undici-000000000000--', MULTIPART).formData(),
+  () => new Response('\r\n--b\r\nContent-Disposition: form-data; name="a%0a"\r\n\r\n\ufeffv\r\n--b\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: form-data; name="c"\r\n\r\naGk=\r\n--b--\r\n\r\n', SHORT).formData(),
+  () => new Response('--b--', SHORT).formData(),
+  () => new Response('--b--x', SHORT).formData(),
 ];
 
 (async () => {

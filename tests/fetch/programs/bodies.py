@@ -7,6 +7,8 @@ def stream(start): return ReadableStream({'start': start})
 
 MULTIPART = {'headers': {'content-type': 'multipart/form-data; boundary=----formdata-undici-000000000000'}}
 
+SHORT = {'headers': {'content-type': 'multipart/form-data; boundary=b'}}
+
 async def generated():
     yield b'gen'
     yield 'erated'
@@ -51,6 +53,9 @@ CASES = [
   lambda: Response('abc', {'headers': {'content-type': 'multipart/form-data'}}).formData(),
   lambda: Response('abc', MULTIPART).formData(),
   lambda: Response('------formdata-undici-000000000000\r\nContent-Disposition: form-data; name="a"\r\n\r\nb\r\n------formdata-undici-000000000000--', MULTIPART).formData(),
+  lambda: Response('\r\n--b\r\nContent-Disposition: form-data; name="a%0a"\r\n\r\n\ufeffv\r\n--b\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: form-data; name="c"\r\n\r\naGk=\r\n--b--\r\n\r\n', SHORT).formData(),
+  lambda: Response('--b--', SHORT).formData(),
+  lambda: Response('--b--x', SHORT).formData(),
 ]
 
 @async_function

@@ -20,6 +20,9 @@ async function* lines() { yield 'one\n'; yield Buffer.from('two\n'); }
   await echo({ method: 'POST', body: new Blob(['blob'], { type: 'x/y' }) });
   await echo({ method: 'POST', body: lines(), duplex: 'half' });
   await echo({ method: 'POST', body: ReadableStream.from(['a', 'b']), duplex: 'half' });
+  await echo({ method: 'POST', body: ReadableStream.from(['', new Uint8Array(), 'a', '', 'b']), duplex: 'half' });
+  for (const method of ['POST', 'DELETE']) await echo({ method, body: ReadableStream.from([]), duplex: 'half' });
+  await echo({ method: 'DELETE', body: '' });
   const form = new FormData();
   form.append('a', '1');
   form.append('f', new File(['data'], 'n.txt', { type: 'text/plain' }));
@@ -38,6 +41,11 @@ async function* lines() { yield 'one\n'; yield Buffer.from('two\n'); }
   log(head.status, head.body, head.headers.get('content-type'), await head.text());
   const cookies = await fetch(`${server}/cookies`);
   log(cookies.headers.getSetCookie(), cookies.headers.get('x-latin'), cookies.headers);
+  const named = await fetch(`${server}/raw`, { method: 'POST', body: 'HTTP/1.1 299 Schön\r\nContent-Length: 0\r\n\r\n' });
+  log(named.status, named.statusText);
+  async function* endless() { for (;;) { yield 'x'; await new Promise(setImmediate); } }
+  const refused = await fetch(`${server}/refuse`, { method: 'POST', body: endless(), duplex: 'half' });
+  log(refused.status, await refused.text());
   for (const path of ['/early', '/until-end', '/chunks', '/nothing']) {
     const response = await fetch(server + path);
     log(path, response.status, response.type, response.redirected, response.url === server + path, await response.text());

@@ -1,6 +1,6 @@
 # Requests and responses over the net: what is sent, what comes back.
 import re
-from nodeish import Blob, File, FormData, Promise, ReadableStream, Request, Response, URLSearchParams, async_function, console, fetch, process
+from nodeish import Blob, File, FormData, Promise, ReadableStream, Request, Response, URLSearchParams, async_function, console, fetch, process, setImmediate
 log = console.log
 server = process.env['FETCH_SERVER']
 
@@ -28,6 +28,9 @@ async def main():
     await echo({'method': 'POST', 'body': Blob(['blob'], {'type': 'x/y'})})
     await echo({'method': 'POST', 'body': lines(), 'duplex': 'half'})
     await echo({'method': 'POST', 'body': ReadableStream.from_(['a', 'b']), 'duplex': 'half'})
+    await echo({'method': 'POST', 'body': ReadableStream.from_(['', b'', 'a', '', 'b']), 'duplex': 'half'})
+    for method in ['POST', 'DELETE']: await echo({'method': method, 'body': ReadableStream.from_([]), 'duplex': 'half'})
+    await echo({'method': 'DELETE', 'body': ''})
     form = FormData()
     form.append('a', '1')
     form.append('f', File(['data'], 'n.txt', {'type': 'text/plain'}))
@@ -45,6 +48,14 @@ async def main():
     log(head.status, head.body, head.headers.get('content-type'), await head.text())
     cookies = await fetch(f'{server}/cookies')
     log(cookies.headers.getSetCookie(), cookies.headers.get('x-latin'), cookies.headers)
+    named = await fetch(f'{server}/raw', {'method': 'POST', 'body': 'HTTP/1.1 299 Schön\r\nContent-Length: 0\r\n\r\n'})
+    log(named.status, named.statusText)
+    async def endless():
+        while True:
+            yield 'x'
+            await Promise(lambda resolve: setImmediate(resolve))
+    refused = await fetch(f'{server}/refuse', {'method': 'POST', 'body': endless(), 'duplex': 'half'})
+    log(refused.status, await refused.text())
     for path in ['/early', '/until-end', '/chunks', '/nothing']:
         response = await fetch(server + path)
         log(path, response.status, response.type, response.redirected, response.url == server + path, await response.text())
