@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from tests.fuzz import Outcome, Program, differs, generate, run_js, run_py, shrink
+from tests.fuzz import Difference, Outcome, Program, differs, generate, run_js, run_py, shrink
 from tests.fuzz.categories import CATEGORIES
 from tests.fuzz.plan import is_steady
 from tests.fuzz.shrink import size
@@ -47,6 +47,19 @@ def test_a_wrong_order_is_found_and_shrunk() -> None:
     smaller = shrink(program, reordered, most=120)
     assert reordered(smaller)
     assert size(smaller) < 20
+
+
+@pytest.mark.parametrize(('js', 'py', 'same'), [
+    (Outcome('start\nh7 a\n', 0), Outcome('start\nc9 4\nh7 a\n', 0), True),
+    (Outcome('start\nx\nh1 3\n', 1), Outcome('start\nx\nc2\n', 1), True),
+    (Outcome('start\nc1 2\n', 0), Outcome('start\nh1 5\n', 0), False),
+    (Outcome('start\nh1 5\n', 0), Outcome('start\n', 0), False),
+    (Outcome('start\nh1 5\n', 0), Outcome('start\nc2\n', None), False),
+    (Outcome('start\nh1 5\n', 0), Outcome('start\nc2\n', 1, 'Traceback:\nAttributeError: x'), False),
+])
+def test_a_shrunk_program_shows_the_same_difference(js: Outcome, py: Outcome, same: bool) -> None:
+    first = Difference(generate(0), Outcome('start\nh1 5\n', 0), Outcome('start\nc2\nh1 5\n', 0))
+    assert (Difference(generate(1), js, py).kind == first.kind) is same
 
 
 @pytest.mark.parametrize('name', CATEGORIES)

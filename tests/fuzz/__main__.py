@@ -8,9 +8,11 @@ import sys
 from .categories import CATEGORIES
 from .compare import Difference, compare, differs
 from .generate import generate
+from .run import Outcome
 from .shrink import shrink
 
 CHUNK = 50
+MOST_LINES = 300
 
 
 def main() -> int:
@@ -65,12 +67,19 @@ def describe(difference: Difference, smaller: bool) -> None:
     """Print a difference, its program shrunk, in both languages."""
     seed = difference.program.seed
     if smaller:
-        program = shrink(difference.program, lambda candidate: differs(candidate) is not None)
+        kind = difference.kind
+        program = shrink(difference.program, lambda candidate: (found := differs(candidate)) is not None and found.kind == kind)
         difference = differs(program) or difference
     print(f'===== seed {seed} =====')
     print('--- JavaScript', body(difference.program.to_js()), '--- Python', body(difference.program.to_py()), sep='\n')
-    print('--- Node prints', difference.js, '--- nodeish prints', difference.py, sep='\n')
+    print('--- Node prints', shortened(difference.js), '--- nodeish prints', shortened(difference.py), sep='\n')
     print(difference.py.stderr[-2000:], flush=True)
+
+
+def shortened(outcome: Outcome) -> str:
+    """Leave out the middle of what a program prints without end."""
+    lines = str(outcome).splitlines()
+    return '\n'.join(lines if len(lines) <= MOST_LINES else [*lines[:MOST_LINES], f'... {len(lines) - MOST_LINES - 1} lines more', lines[-1]])
 
 
 def body(text: str) -> str:

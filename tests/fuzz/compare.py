@@ -1,9 +1,11 @@
 """Hold the two outcomes of programs against each other."""
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from .program import Program
 from .run import Outcome, run_js, run_py
@@ -18,6 +20,24 @@ class Difference:
     program: Program
     js: Outcome
     py: Outcome
+
+    @property
+    def kind(self) -> tuple[object, ...]:
+        """What differs first, without the numbers of names: a shrunk program that differs in another way shows another error."""
+        pairs = zip_longest(self.js.stdout.splitlines(), self.py.stdout.splitlines(), fillvalue='')
+        first = next((pair for pair in pairs if pair[0] != pair[1]), ('', ''))
+        ends = () if self.js.code == self.py.code else (self.js.code, self.py.code, _last_error(self.py.stderr))
+        return (*map(_outline, first), *ends)
+
+
+def _outline(line: str) -> str:
+    """Give the label of a line without its number, and of a stream the event or hook as well."""
+    return re.sub(r'\d+', '', re.findall(r'[rwt]s\d+ [a-z]+|\S*', line)[0])
+
+
+def _last_error(stderr: str) -> str:
+    found: list[str] = re.findall(r'^(\w[\w.]*(?:Error|Exception))\b', stderr, re.MULTILINE)
+    return found[-1] if found else ''
 
 
 @dataclass

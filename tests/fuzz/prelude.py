@@ -15,6 +15,10 @@ class Helpers:
     javascript: str
     python: str
 
+    def __add__(self, other: Helpers) -> Helpers:
+        """Give these helpers and those."""
+        return Helpers(f'{self.javascript}\n{other.javascript}', f'{self.python}\n\n{other.python}')
+
 
 JAVASCRIPT = """\
 'use strict';
@@ -249,6 +253,5 @@ START = Helpers("\nlog('start');\n", "\n\nlog('start')\n")
 
 def prelude(helpers: list[Helpers]) -> Helpers:
     """Give what stands before a program that uses these helpers."""
-    javascript = '\n'.join([JAVASCRIPT, *(each.javascript for each in helpers)])
-    python = '\n\n'.join([PYTHON, *(each.python for each in helpers)])
-    return Helpers(javascript + START.javascript, python + START.python)
+    whole = sum(helpers, Helpers(JAVASCRIPT, PYTHON))
+    return Helpers(whole.javascript + START.javascript, whole.python + START.python)

@@ -1,4 +1,4 @@
-"""The helpers of the programs about streams.
+"""The helpers of the programs about streams: one stream, and what is done with it.
 
 What a stream does is a script: a list of steps, each of which says when it calls back (at once, in a tick, a microtask or an immediate) and with what.
 """
@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from ..prelude import Helpers
 
-HELPERS = Helpers("""\
-const { Readable, Writable, Duplex, Transform, PassThrough, pipeline, finished, compose: joined, addAbortSignal, promises: streamPromises } = require('node:stream');
+STREAMS = Helpers("""\
+const { Readable, Writable, Duplex, Transform, PassThrough, pipeline, finished, compose: joined, duplexPair, addAbortSignal, promises: streamPromises } = require('node:stream');
 const streams = new Map(), attached = new Map(), cleanups = new Map(), aborters = new Map();
 const rarely = (site) => count(site) > 3;
 const at = (when, fn) => {
@@ -66,6 +66,12 @@ const make = (name, build, events) => {
   streams.set(name, stream);
   for (const event of events) stream.on(event, (...args) => log(name, event, ...args));
 };
+const pair = (first, second, options, events) => {
+  const sides = duplexPair(options), write = sides[0]._write;
+  for (const side of sides) side._write = (...args) => { endless(first); write.apply(side, args); };  // they may be piped into each other
+  make(first, () => sides[0], events);
+  make(second, () => sides[1], events);
+};
 const st = (name) => {
   if (!streams.has(name)) make(name, () => new PassThrough({ objectMode: true }), ['error', 'close']);
   return streams.get(name);
@@ -89,35 +95,6 @@ const PROPERTIES = ['destroyed', 'closed', 'errored', 'readable', 'readableFlowi
   'writable', 'writableLength', 'writableEnded', 'writableFinished', 'writableNeedDrain', 'writableCorked'];
 const ask = (site, name) => { log(site, name, ...PROPERTIES.filter((key) => key in st(name)).map((key) => `${key}=${text(st(name)[key])}`)); };
 const eventsOf = (site, name) => { log(site, name, st(name).eventNames().filter((event) => typeof event === 'string' && event !== 'prefinish'), st(name).listenerCount('error')); };
-async function* passing(source) { for await (const chunk of source) { log('passing', chunk); yield chunk; } }
-async function* twice(source) { for await (const chunk of source) { yield chunk; yield chunk; } log('twice ends'); }
-async function* failing(source) { for await (const chunk of source) { log('failing', chunk); throw new Error('failing'); } }
-async function* first(source) { for await (const chunk of source) { yield chunk; return; } }
-async function* deaf() { yield 'x'; yield 'y'; }
-async function* letters() { for (const letter of ['p', 'q', 'r']) { await Promise.resolve(); yield letter; } }
-function* numbers() { yield 'k'; yield 'l'; yield 'm'; }
-function* broken() { yield 'k'; throw new Error('broken'); }
-async function collect(source) { const all = []; for await (const chunk of source) all.push(chunk); log('collected', all); return all.length; }
-async function peek(source) { for await (const chunk of source) { return chunk; } }
-async function refuse() { throw new Error('refused'); }
-const line = (site, stages, callback) => { attempt(site, () => { pipeline(...stages, callback); }); };
-const linePromise = (site, stages) => {
-  attempt(site, () => { streamPromises.pipeline(...stages).then((value) => log(site, 'fulfilled', value), (error) => log(site, 'rejected', error)); });
-};
-const ended = (site, name, options) => {
-  attempt(site, () => { cleanups.set(site, finished(st(name), options, (error) => log(site, 'finished', error))); });
-};
-const cleaned = (site) => { cleanups.get(site)?.(); };
-const stepper = (name, options) => { const it = st(name).iterator(options); attached.set(`it ${name}`, it); return it; };
-const advance = (site, name, how) => {
-  if (rarely(site)) return;
-  const it = attached.get(`it ${name}`) ?? stepper(name);
-  it[how](how === 'throw' ? new Error(site) : undefined).then((v) => log(site, v), (e) => log(site, 'failed', e));
-};
-const result = (site, promise) => { promise.then((v) => log(site, v), (e) => log(site, 'failed', e)); };
-const stopper = (name) => { if (!aborters.has(name)) aborters.set(name, new AbortController()); return aborters.get(name).signal; };
-const stopNow = (name) => { stopper(name); aborters.get(name).abort(); };
-const slow = (v) => new Promise((resolve) => setImmediate(resolve, v));
 shows.push((v) => {
   if (Buffer.isBuffer(v)) return `bytes ${v.toString('latin1')}`;
   if (v?.readableFlowing !== undefined || v?.writableLength !== undefined) return `stream ${[...streams].find(([, s]) => s === v)?.[0] ?? '?'}`;
@@ -126,8 +103,8 @@ shows.push((v) => {
 });
 """, """\
 from nodeish import AbortController
-from nodeish.stream import (Duplex, PassThrough, Readable, Transform, Writable, addAbortSignal, compose as joined, finished, pipeline,
-                            promises as streamPromises)
+from nodeish.stream import (Duplex, PassThrough, Readable, Transform, Writable, addAbortSignal, compose as joined, duplexPair, finished,
+                            pipeline, promises as streamPromises)
 
 streams, attached, cleanups, aborters = {}, {}, {}, {}
 KINDS = {'Readable': Readable, 'Writable': Writable, 'Duplex': Duplex, 'Transform': Transform, 'PassThrough': PassThrough}
@@ -239,6 +216,17 @@ def make(name, build, events):
         listen(event)
 
 
+def pair(first, second, options, events):
+    sides = duplexPair(options)
+
+    def limit(side, write):
+        side._write = lambda *args: (endless(first), write(*args))
+    for side in sides:
+        limit(side, side._write)
+    make(first, lambda: sides[0], events)
+    make(second, lambda: sides[1], events)
+
+
 def st(name):
     if name not in streams:
         make(name, lambda: PassThrough({'objectMode': True}), ['error', 'close'])
@@ -292,158 +280,6 @@ def ask(site, name):
 
 def eventsOf(site, name):
     log(site, name, [event for event in st(name).eventNames() if isinstance(event, str) and event != 'prefinish'], st(name).listenerCount('error'))
-
-
-@async_function
-async def passing(source):
-    chunks = source.__aiter__()
-    async for chunk in chunks:
-        try:
-            log('passing', chunk)
-            yield chunk
-        except BaseException:
-            await close(chunks)
-            raise
-
-
-@async_function
-async def twice(source):
-    chunks = source.__aiter__()
-    async for chunk in chunks:
-        try:
-            yield chunk
-            yield chunk
-        except BaseException:
-            await close(chunks)
-            raise
-    log('twice ends')
-
-
-@async_function
-async def failing(source):
-    chunks = source.__aiter__()
-    async for chunk in chunks:
-        log('failing', chunk)
-        await close(chunks)
-        raise Error('failing')
-        yield
-
-
-@async_function
-async def first(source):
-    chunks = source.__aiter__()
-    async for chunk in chunks:
-        try:
-            yield chunk
-        except BaseException:
-            await close(chunks)
-            raise
-        await chunks.return_()
-        return
-
-
-@async_function
-async def deaf():
-    yield 'x'
-    yield 'y'
-
-
-@async_function
-async def letters():
-    for letter in ['p', 'q', 'r']:
-        await Promise.resolve()
-        yield letter
-
-
-def numbers():
-    yield 'k'
-    yield 'l'
-    yield 'm'
-
-
-def broken():
-    yield 'k'
-    raise Error('broken')
-
-
-@async_function
-async def collect(source):
-    every_chunk = []
-    async for chunk in source:
-        every_chunk.append(chunk)
-    log('collected', every_chunk)
-    return len(every_chunk)
-
-
-@async_function
-async def peek(source):
-    chunks = source.__aiter__()
-    async for chunk in chunks:
-        await chunks.return_()
-        return chunk
-
-
-@async_function
-async def refuse():
-    raise Error('refused')
-
-
-def line(site, stages, callback):
-    attempt(site, lambda: pipeline(*stages, callback))
-
-
-def linePromise(site, stages):
-    attempt(site, lambda: result2(site, streamPromises.pipeline(*stages)))
-
-
-def result2(site, promise):
-    promise.then(lambda value: log(site, 'fulfilled', value), lambda error: log(site, 'rejected', error))
-
-
-def ended(site, name, options):
-    def watch():
-        cleanups[site] = finished(st(name), options, lambda error: log(site, 'finished', error))
-    attempt(site, watch)
-
-
-def cleaned(site):
-    if site in cleanups:
-        cleanups[site]()
-
-
-def stepper(name, options=None):
-    it = attached[f'it {name}'] = st(name).iterator(options)
-    return it
-
-
-def advance(site, name, how):
-    if rarely(site):
-        return
-    it = attached.get(f'it {name}') or stepper(name)
-    it.throw(Error(site)).then(*two(site)) if how == 'throw' else getattr(it, how)().then(*two(site))
-
-
-def two(site):
-    return lambda v: log(site, v), lambda e: log(site, 'failed', e)
-
-
-def result(site, promise):
-    promise.then(*two(site))
-
-
-def stopper(name):
-    if name not in aborters:
-        aborters[name] = AbortController()
-    return aborters[name].signal
-
-
-def stopNow(name):
-    stopper(name)
-    aborters[name].abort()
-
-
-def slow(v):
-    return Promise(lambda resolve: setImmediate(resolve, v))
 
 
 def show_streams(v):

@@ -11,7 +11,8 @@ from typing import Any
 
 from ..maker import Category, Maker, Scope
 from ..tree import Array, Call, Do, Expr, Fail, Fn, ForAwait, Lit, Stmt
-from .stream_helpers import HELPERS
+from .stream_helpers import STREAMS
+from .stream_stages import STAGES as STAGE_HELPERS
 
 WHEN = ['now', 'now', 'tick', 'micro', 'immediate']
 TEXTS = ['ab', 'cde', 'f', 'ghijkl']
@@ -24,6 +25,13 @@ EVENTS = {
 STAGES = ['passing', 'twice', 'failing', 'first']
 SOURCES = ['deaf', 'letters', 'numbers', 'broken']
 SINKS = ['collect', 'peek', 'refuse']
+
+
+STOPPED = (", { signal: stopper('sa1') }", ", {'signal': stopper('sa1')}")
+ENDINGS = [
+    ('{}', '{}'), ('{ readable: false }', "{'readable': False}"), ('{ writable: false }', "{'writable': False}"), ('{ error: false }', "{'error': False}"),
+    ('{ cleanup: true }', "{'cleanup': True}"), ("{ signal: stopper('sa1') }", "{'signal': stopper('sa1')}"),
+]
 
 
 def known(maker: Maker, letters: tuple[str, ...]) -> Lit | None:
@@ -145,6 +153,26 @@ def composed(maker: Maker, scope: Scope) -> list[Stmt] | None:
     return [Do(Call(f'attempt($0, () => {text})', f'attempt($0, lambda: {text})', [label, name, build, events], 'nothing'))]
 
 
+def paired(maker: Maker, scope: Scope) -> list[Stmt] | None:
+    """Two Duplexes, each of which gives what is written to the other."""
+    if scope.repeat > 1:
+        return None
+    given = options(maker, 'PassThrough', maker.chance(0.5))
+    text = 'pair($0, $1, {}, $2)'
+    names = [Lit(maker.fresh('ts')), Lit(maker.fresh('ts'))]
+    events = Array([Lit(event) for event in ('error', 'close', 'end', 'finish', 'drain')])
+    return [Do(Call(text.format(json.dumps(given)), text.format(repr(given)), [*names, events], 'nothing'))]
+
+
+def filled(maker: Maker, scope: Scope) -> list[Stmt] | None:
+    """A stream that is written to as long as it wants more, then on 'drain'."""
+    name = known(maker, WRITABLE)
+    if name is None:
+        return None
+    given = [Lit(maker.rng.choice(TEXTS)) for _ in range(maker.rng.randint(1, 5))]
+    return [Do(Call('fill($0, $1, $2)', 'fill($0, $1, $2)', [Lit(maker.fresh('o')), name, Array([*given])], 'nothing'))]
+
+
 def chunk(maker: Maker) -> Expr:
     """What is written by hand."""
     return Lit(maker.rng.choice([*TEXTS, *TEXTS, 3, None] if maker.chance(0.3) else TEXTS))
@@ -253,7 +281,8 @@ def lined(maker: Maker, _: Scope) -> list[Stmt] | None:
     if maker.chance(0.5):
         params = [maker.fresh('v'), maker.fresh('v')]
         return [Do(Call('line($*)', 'line($*)', [label, Array(found), Fn(params, [maker.log('w', *params)])], 'nothing'))]
-    return [Do(Call('linePromise($*)', 'linePromise($*)', [label, Array(found)], 'nothing'))]
+    js, py = maker.rng.choice([('', ''), ('', ''), (', { end: false }', ", {'end': False}"), (STOPPED[0], STOPPED[1])])
+    return [Do(Call(f'linePromise($0, $1{js})', f'linePromise($0, $1{py})', [label, Array(found)], 'nothing'))]
 
 
 def ended(maker: Maker, _: Scope) -> list[Stmt] | None:
@@ -262,8 +291,9 @@ def ended(maker: Maker, _: Scope) -> list[Stmt] | None:
     if name is None:
         return None
     label = Lit(maker.fresh('fi'))
-    js, py = maker.rng.choice([('{}', '{}'), ('{ readable: false }', "{'readable': False}"), ('{ writable: false }', "{'writable': False}")])
-    body: list[Stmt] = [Do(Call(f'ended($0, $1, {js})', f'ended($0, $1, {py})', [label, name], 'nothing'))]
+    js, py = maker.rng.choice(ENDINGS)
+    way = maker.rng.choice(['ended', 'ended', 'endedPromise'])
+    body: list[Stmt] = [Do(Call(f'{way}($0, $1, {js})', f'{way}($0, $1, {py})', [label, name], 'nothing'))]
     if maker.chance(0.2):
         body.append(Do(Call('setImmediate(cleaned, $0)', 'setImmediate(cleaned, $0)', [label], 'nothing')))
     return body
@@ -309,12 +339,20 @@ def looped(maker: Maker, scope: Scope) -> list[Stmt] | None:
 OPERATORS = [
     ('.map((v) => [v])', '.map(lambda v: [v])'), ('.map(slow)', '.map(slow)'), ('.map(slow, { concurrency: 2 })', ".map(slow, {'concurrency': 2})"),
     ('.filter((v) => v !== 2)', '.filter(lambda v: v != 2)'), ('.take(2)', '.take(2)'), ('.drop(1)', '.drop(1)'),
-    ('.flatMap((v) => [v, v])', '.flatMap(lambda v: [v, v])'), ('.map(refuse)', '.map(refuse)'),
+    ('.flatMap((v) => [v, v])', '.flatMap(lambda v: [v, v])'), ('.map(refuse)', '.map(refuse)'), ('.compose(passing)', '.compose(passing)'),
+    ('.flatMap(slowly((v) => [v, v]), { concurrency: 2 })', ".flatMap(slowly(lambda v: [v, v]), {'concurrency': 2})"),
+    ('.filter(slowly((v) => v !== 2), { concurrency: 3 })', ".filter(slowly(lambda v: v != 2), {'concurrency': 3})"),
+    ('.map(slow, { concurrency: 2, highWaterMark: 3 })', ".map(slow, {'concurrency': 2, 'highWaterMark': 3})"),
+    (f'.map((v) => v{STOPPED[0]})', f'.map(lambda v: v{STOPPED[1]})'), (f'.take(2{STOPPED[0]})', f'.take(2{STOPPED[1]})'),
 ]
 RESULTS = [
     ('.toArray()', '.toArray()'), ('.toArray()', '.toArray()'), ('.find((v) => v !== 1)', '.find(lambda v: v != 1)'),
     ('.some((v) => v === 2)', '.some(lambda v: v == 2)'), ('.every((v) => v !== 2)', '.every(lambda v: v != 2)'),
     (".forEach((v) => log('each', v))", ".forEach(lambda v: log('each', v))"), ('.reduce((a, v) => [a, v])', '.reduce(lambda a, v: [a, v])'),
+    ('.reduce((a, v) => slow([a, v]), 0)', '.reduce(lambda a, v: slow([a, v]), 0)'), (f'.toArray({STOPPED[0][2:]})', f'.toArray({STOPPED[1][2:]})'),
+    ('.find(slowly((v) => v !== 1), { concurrency: 2 })', ".find(slowly(lambda v: v != 1), {'concurrency': 2})"),
+    ('.every(slowly((v) => v !== 2), { concurrency: 2 })', ".every(slowly(lambda v: v != 2), {'concurrency': 2})"),
+    ('.forEach(slow, { concurrency: 2 })', ".forEach(slow, {'concurrency': 2})"), ('.forEach(refuse)', '.forEach(refuse)'),
 ]
 
 
@@ -331,10 +369,10 @@ def computed(maker: Maker, _: Scope) -> list[Stmt] | None:
 
 def stopped(maker: Maker, _: Scope) -> list[Stmt] | None:
     """A signal that destroys a stream, and its abort."""
-    name, key = known(maker, ('rs', 'ws', 'ts')), maker.known('sa')
+    name, key = known(maker, ('rs', 'ws', 'ts')), maker.known('sa') or 'sa1'
     if name is None:
         return None
-    if key and maker.chance(0.5):
+    if maker.chance(0.5):
         return [Do(Call('stopNow($0)', 'stopNow($0)', [Lit(key)], 'nothing'))]
     parts: list[Expr] = [Lit(maker.fresh('o')), Lit(maker.fresh('sa')), name]
     body: list[Stmt] = [Do(Call(
@@ -345,8 +383,8 @@ def stopped(maker: Maker, _: Scope) -> list[Stmt] | None:
 
 CATEGORY = Category(
     'streams',
-    statements=((16, made), (4, composed), (16, operated), (8, listened), (2, unlistened), (10, piped), (6, lined), (4, ended), (4, asked),
+    statements=((16, made), (4, composed), (2, paired), (16, operated), (4, filled), (8, listened), (2, unlistened), (10, piped), (6, lined), (4, ended), (4, asked),
                 (4, stepped), (4, looped), (4, computed), (2, stopped)),
-    helpers=HELPERS,
+    helpers=STREAMS + STAGE_HELPERS,
     needs=('ticks',),
 )

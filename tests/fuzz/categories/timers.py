@@ -16,14 +16,17 @@ def nap(maker: Maker, scope: Scope) -> Expr | None:
 
 
 def timers(maker: Maker, scope: Scope) -> list[Stmt] | None:
-    """One to four timers of one duration, with other things in between; `align` keeps the clock from stepping there."""
+    """One to four timers of one duration, with other things in between; `align` keeps the clock from stepping there.
+
+    What streams do the first time takes Node longer than the clock takes to step, so nothing is in between where there are streams.
+    """
     delay = maker.plan.delay(scope.repeat)
     if delay is None:
         return None
-    count = maker.rng.choice([1, 1, 2, 3, 4])
+    count, odds = maker.rng.choice([1, 1, 2, 3, 4]), 0.0 if maker.has('streams') else 0.3
     made: list[Stmt] = [Do(Call('align()', 'align()', [], 'nothing'))] if count > 1 else []
     for _ in range(count):
-        made += [timer(maker, scope, delay), *(maker.statements(scope, 1) if maker.chance(0.3) else [])]
+        made += [timer(maker, scope, delay), *(maker.statements(scope, 1) if maker.chance(odds) else [])]
     return made
 
 
