@@ -1,28 +1,27 @@
 """Run a program for each function of npm's `async` in Python, and hold what it prints against what the real package printed.
 
 `programs` holds triples: async.NAME.cjs, its twin async.NAME.py, and async.NAME.out, recorded with `async` 3.2.6 on Node 20. (The dot keeps a
-program from being imported: `queue` is also a module.) All twins run on asyncio's loop, those of `ON_UVLOOP` on uvloop as well. Where the package is installed (in a folder of NODE_PATH or in `node_modules` above this file) the
-JavaScript runs too; nothing is skipped where it is not.
+program from being imported: `queue` is also a module.) All twins run on asyncio's loop, those of `ON_UVLOOP` on uvloop as well. Where the
+package is installed (in a folder of NODE_PATH or in `node_modules` above this file) the JavaScript runs too.
 """
-
-from __future__ import annotations
-
-import importlib.util
 import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
+from tests.paired import Outcome, Run, check_triples, judge, runs, started_ahead, twins_in
 
 from nodeish import async_
-from tests.test_programs import AT_ONCE, COMPLAINTS, Outcome, Run, difference, execute, normalised, recorded
 
 PROGRAMS = Path(__file__).parent / "programs"
-TWINS = sorted(PROGRAMS.glob("*.py"))
-ON_UVLOOP = ("asyncify", "auto", "autoInject", "ensureAsync", "mapLimit", "nextTick", "queue", "retry", "timeout", "waterfall")
+TWINS = twins_in(PROGRAMS)
+ON_UVLOOP = [
+    PROGRAMS / f"async.{name}.py"
+    for name in ("asyncify", "auto", "autoInject", "ensureAsync", "mapLimit", "nextTick", "queue", "retry", "timeout", "waterfall")
+]
 VERSION = "3.2.6"
 
 
@@ -36,36 +35,18 @@ def package_is_installed() -> bool:
     return bool(json.loads(described.read_text(encoding="utf-8"))["version"] == VERSION)
 
 
-def runs() -> Iterator[Run]:
-    """List every program in every way it can be run here."""
-    for twin in TWINS:
-        yield Run("asyncio", twin)
-    if importlib.util.find_spec("uvloop") is not None:
-        for name in ON_UVLOOP:
-            yield Run("uvloop", PROGRAMS / f"async.{name}.py")
-    if package_is_installed():
-        for twin in TWINS:
-            yield Run("node", twin)
+RUNS = [*runs(TWINS, "asyncio"), *runs(ON_UVLOOP, "uvloop"), *(runs(TWINS, "node") if package_is_installed() else [])]
 
 
 @pytest.fixture(scope="module")
 def outcomes(request: pytest.FixtureRequest) -> Iterator[Mapping[Run, Future[Outcome]]]:
-    """Start the selected programs, a few at a time, in the order of the tests."""
-    items = [item for item in request.session.items if isinstance(item, pytest.Function) and item.path == request.path]
-    selected = [run for item in items if hasattr(item, "callspec") and isinstance(run := item.callspec.params.get("run"), Run)]
-    pool = ThreadPoolExecutor(AT_ONCE)
-    yield {run: pool.submit(execute, run) for run in selected}
-    pool.shutdown(cancel_futures=True)
+    """Run the programs ahead."""
+    yield from started_ahead(request)
 
 
-@pytest.mark.parametrize("run", list(runs()), ids=str)
+@pytest.mark.parametrize("run", RUNS, ids=str)
 def test_paired_program(run: Run, outcomes: Mapping[Run, Future[Outcome]]) -> None:
-    outcome = outcomes[run].result()
-    stdout, exit_code = recorded(run.twin)
-    diff = difference(normalised(stdout), normalised(outcome.stdout))
-    complaints = [] if run.kind == "node" else [words for words in COMPLAINTS if words in outcome.stderr]
-    if diff or outcome.exit_code != exit_code or complaints:
-        pytest.fail(f"{run}: exit code {outcome.exit_code}, recorded {exit_code}\n{diff}\nstderr:\n{outcome.stderr}", pytrace=False)
+    judge(run, outcomes[run].result())
 
 
 def test_every_function_has_its_program_which_calls_it() -> None:
@@ -79,5 +60,4 @@ def test_every_function_has_its_program_which_calls_it() -> None:
 
 
 def test_every_program_is_a_triple() -> None:
-    names = sorted(path.name for path in PROGRAMS.iterdir() if path.is_file())
-    assert names == sorted(f"{twin.stem}{suffix}" for twin in TWINS for suffix in (".cjs", ".out", ".py"))
+    check_triples(PROGRAMS)

@@ -2,17 +2,15 @@
 from pathlib import Path
 
 import pytest
-
 from tests.fetch.server import Server
-from tests.paired import check, check_triples, runs
-from tests.test_programs import Run
+from tests.paired import Run, check_triples, execute, judge, runs, twins_in
 
 PROGRAMS = Path(__file__).parent / "programs"
 
 
-@pytest.mark.parametrize("run", runs(PROGRAMS), ids=str)
+@pytest.mark.parametrize("run", runs(twins_in(PROGRAMS), "asyncio", "uvloop", "node"), ids=str)
 def test_fetch_program(run: Run, server: Server) -> None:
-    check(run)
+    judge(run, execute(run))
 
 
 def test_every_program_is_a_triple() -> None:

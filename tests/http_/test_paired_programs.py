@@ -2,13 +2,9 @@
 from pathlib import Path
 
 import pytest
-
-from tests.net.test_paired_programs import check, runs
-from tests.test_programs import Run
-
-TWINS = sorted((Path(__file__).parent / "programs").glob("*.py"))
+from tests.paired import KINDS, Run, execute, judge, runs, twins_in
 
 
-@pytest.mark.parametrize("run", list(runs(TWINS)), ids=str)
+@pytest.mark.parametrize("run", runs(twins_in(Path(__file__).parent / "programs"), *KINDS), ids=str)
 def test_paired_program(run: Run) -> None:
-    check(run)
+    judge(run, execute(run), "Warning")

@@ -4,7 +4,6 @@ import re
 import pytest
 
 from nodeish.lessons.catalogue import CHAPTERS, EXIT_CODES, PROGRAMS, Lesson, UnknownLesson, find, lessons
-from tests.test_programs import TWINS
 
 each = pytest.mark.parametrize("lesson", lessons(), ids=lambda lesson: lesson.name)
 
@@ -14,11 +13,6 @@ def test_a_lesson_has_both_programs_and_the_output(lesson: Lesson) -> None:
     suffixes = {file.suffix for file in lesson.files}
     assert {".py", ".out", lesson.javascript.suffix} <= suffixes <= {".py", ".out", ".err", ".cjs", ".mjs"}
     assert lesson.output.endswith("\n") or lesson.output == ""
-
-
-@each
-def test_a_lesson_is_run_with_the_other_programs(lesson: Lesson) -> None:
-    assert lesson.python in TWINS
 
 
 @each
