@@ -51,10 +51,15 @@ def browse(folder: Path, page: str, *options: str) -> tuple[str, str]:
 
 
 @pytest.fixture(scope="module")
-def measured(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
-    """Load every page in frames of both widths; give what a script has measured in them."""
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("browser")
     write_site(folder / "site")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def measured(folder: Path) -> dict[str, dict[str, Any]]:
+    """Load every page in frames of both widths; give what a script has measured in them."""
     frames = "".join(f'<iframe src="site/{page}" data-page="{name} {page}" width="{width}" height="800"></iframe>' for name, width in WIDTHS.items() for page in PAGES)
     (folder / "frames.html").write_text(f"<!doctype html><style>iframe {{ border: 0 }}</style><script>{MEASURE}</script>{frames}", encoding="utf-8")
     document, log = browse(folder, "frames.html", "--allow-file-access-from-files")
@@ -99,11 +104,10 @@ def test_on_a_phone_the_programs_stand_one_below_the_other(measured: dict[str, d
 
 
 @pytest.mark.parametrize(("scheme", "background"), [(0, "rgb(13, 17, 23)"), (1, "rgb(255, 255, 255)")], ids=["dark", "light"])
-def test_the_colours_are_those_that_the_reader_prefers(scheme: int, background: str, tmp_path: Path) -> None:
-    write_site(tmp_path / "site")
-    index = tmp_path / "site" / "index.html"
+def test_the_colours_are_those_that_the_reader_prefers(scheme: int, background: str, folder: Path) -> None:
     show = "<script>addEventListener('load', () => { document.title = getComputedStyle(document.body).backgroundColor; });</script>"
-    index.write_text(index.read_text(encoding="utf-8").replace("</head>", f"{show}</head>"), encoding="utf-8")
-    document, log = browse(tmp_path, "site/index.html", f"--blink-settings=preferredColorScheme={scheme}")
+    index = (folder / "site" / "index.html").read_text(encoding="utf-8")
+    (folder / "site" / "colours.html").write_text(index.replace("</head>", f"{show}</head>"), encoding="utf-8")
+    document, log = browse(folder, "site/colours.html", f"--blink-settings=preferredColorScheme={scheme}")
     assert f"<title>{background}</title>" in document
     assert ":CONSOLE" not in log
