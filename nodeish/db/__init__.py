@@ -17,6 +17,8 @@ A config is a path, `:memory:`, a URL (`sqlite://films.sqlite`, `postgres://user
 Rules
 1. Parameters are sent beside the statement and never become part of it. `?` stands for the next one, `$1` for the first, in both databases;
    neither counts within literals, quoted names and comments. In a statement that has `$1`, and in one without parameters, a `?` is left as it is.
+   Parameters in a dict stand for `:name`: `query('... WHERE year > :year', {'year': 1990})`. Options come behind the parameters: `query(sql, None,
+   {'signal': signal})`.
 2. Every call ends once: in its callback, as in Node a macrotask of its own, or in its promise. What a callback raises is an uncaught exception.
 3. The calls of one connection are worked off in their order, none of them in the loop's thread. Beside a transaction they wait for its end.
 4. A call under way keeps the program alive, an open connection does not: one that is left open is closed at the program's end.

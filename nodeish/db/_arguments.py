@@ -11,7 +11,7 @@ class QueryOptions(TypedDict, total=False):
     signal: Any
 
 
-Params: TypeAlias = Sequence[Any] | None
+Params: TypeAlias = Sequence[Any] | Mapping[str, Any] | None
 
 
 class Arguments(NamedTuple):
@@ -23,12 +23,12 @@ class Arguments(NamedTuple):
 
 
 def read_arguments(text: Any, params: Any = None, options: Any = None) -> Arguments:
-    """Check the arguments of a statement; the parameters may be left out."""
+    """Check the arguments of a statement."""
     check_string("sql", text)
-    if isinstance(params, Mapping) and options is None:
-        params, options = None, params
-    if params is not None and not isinstance(params, (list, tuple)):
-        raise invalid_arg_type("params", "an instance of Array", params)
+    if params is not None and not isinstance(params, (list, tuple, Mapping)):
+        raise invalid_arg_type("params", "an instance of Array or Object", params)
+    if params is not None:  # the caller may go on using it
+        params = dict(params) if isinstance(params, Mapping) else list(params)
     signal = check_options(options).get("signal")
     if signal is not None:
         check_signal("options.signal", signal)

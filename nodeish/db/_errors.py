@@ -26,6 +26,9 @@ _FIELDS: Final = {
 }  # fmt: skip
 
 
+_UNSENDABLE: Final = {"DataError": "22000", "UnicodeEncodeError": "22021", "ProgrammingError": "42804", "NotSupportedError": "0A000"}
+
+
 def failure(code: str | None, message: str, cause: BaseException | None = None) -> DatabaseError:
     """Make a DatabaseError; it has no frames, for none of them would be the user's."""
     error = DatabaseError(message, None if cause is None else {"cause": cause})
@@ -47,10 +50,10 @@ def from_sqlite(error: BaseException) -> BaseException:
 
 
 def from_postgres(error: Any, connecting: bool = False) -> BaseException:
-    """Make a DatabaseError of one of psycopg's."""
-    diagnosis = error.diag
-    code = error.sqlstate or _code_without_server(str(error), connecting)
-    made: Any = failure(code, diagnosis.message_primary or str(error).strip(), error)
+    """Make a DatabaseError of one of psycopg's, or of a text that cannot be encoded."""
+    diagnosis = getattr(error, "diag", None)
+    code = getattr(error, "sqlstate", None) or _code_without_server(error, connecting)
+    made: Any = failure(code, getattr(diagnosis, "message_primary", None) or str(error).strip(), error)
     for name, source in _FIELDS.items():
         value = getattr(diagnosis, source, None)
         if value is not None:
@@ -58,8 +61,11 @@ def from_postgres(error: Any, connecting: bool = False) -> BaseException:
     return made  # type: ignore[no-any-return]
 
 
-def _code_without_server(text: str, connecting: bool) -> str:
-    """Name an error of which the server could not tell: libpq has nothing but a text, in the words of the system."""
+def _code_without_server(error: BaseException, connecting: bool) -> str:
+    """Name an error of which the server could not tell: a value that cannot be sent, or what libpq has only a text for, in the words of the system."""
+    text = str(error)
+    if not connecting and type(error).__name__ in _UNSENDABLE:
+        return _UNSENDABLE[type(error).__name__]
     if connecting:
         return "ECONNREFUSED" if os.strerror(errno.ECONNREFUSED) in text else "08001"
     return "08003" if "the connection is closed" in text else "08006"

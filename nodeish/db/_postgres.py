@@ -5,7 +5,7 @@ the statement, and waits for its end, so that the connection can be used as befo
 """
 import asyncio
 from collections import deque
-from typing import Any, Coroutine, Final, Sequence
+from typing import Any, Coroutine, Final
 from weakref import finalize
 
 from .._at_close import at_close
@@ -15,6 +15,7 @@ from .._extras import need
 from .._loop import current_host
 from .._offload import offload, until_settled
 from .._outside import Outside
+from ._arguments import Params
 from ._config import Config
 from ._errors import check_loop, failure, from_postgres
 from ._results import Outcome
@@ -61,7 +62,7 @@ class PostgresSession:
         """Connect; give the promise of the session itself."""
         return self._begin(_Work(self._connect(config))).then(lambda _: self)
 
-    def run(self, text: str, parameters: Sequence[Any] | None, signal: Any) -> Promise[Outcome]:
+    def run(self, text: str, parameters: Params, signal: Any) -> Promise[Outcome]:
         """Have a statement executed, after all that was begun before."""
         check_loop(self._loop)
         work = _Work(self._execute(text, parameters), signal)
@@ -141,8 +142,10 @@ class PostgresSession:
         self._finalizer = finalize(self, connection.pgconn.finish)
         self._finalizer.atexit = False
 
-    async def _execute(self, text: str, parameters: Sequence[Any] | None) -> Outcome:
+    async def _execute(self, text: str, parameters: Params) -> Outcome:
         statement = read_statement("postgres", text, parameters)
+        if statement.verb in ("begin", "start") and self._connection.pgconn.transaction_status == self._driver.pq.TransactionStatus.INTRANS:
+            raise failure("25001", "there is already a transaction in progress")  # of which PostgreSQL only warns
         try:
             async with self._connection.cursor() as cursor:
                 await cursor.execute(statement.text, statement.parameters)
@@ -150,7 +153,7 @@ class PostgresSession:
                     raise failure("25P02", "the transaction was rolled back, because one of its statements had failed")
                 rows = None if cursor.description is None else await cursor.fetchall()
                 return Outcome(rows, max(cursor.rowcount, 0), None)
-        except self._driver.Error as error:
+        except (self._driver.Error, UnicodeEncodeError) as error:
             raise from_postgres(error) from None
 
     async def _close(self) -> None:

@@ -19,14 +19,14 @@ class Statements:
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
 
-    def query(self, sql: str, params: Params | QueryOptions = None, options: QueryOptions | None = None, /) -> Promise[list[dict[str, Any]]]:
+    def query(self, sql: str, params: Params = None, options: QueryOptions | None = None, /) -> Promise[list[dict[str, Any]]]:
         """Execute a statement; give its rows as dicts.
 
         JS: await connection.query(sql, params, { signal })
         """
         return self._run(sql, params, options).then(lambda outcome: outcome.rows or [])
 
-    def execute(self, sql: str, params: Params | QueryOptions = None, options: QueryOptions | None = None, /) -> Promise[Result]:
+    def execute(self, sql: str, params: Params = None, options: QueryOptions | None = None, /) -> Promise[Result]:
         """Execute a statement; tell what it has changed.
 
         JS: const { rowCount, lastInsertRowid } = await connection.execute(sql, params, { signal })

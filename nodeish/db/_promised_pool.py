@@ -1,12 +1,16 @@
 """A pool of connections whose methods give promises."""
+from asyncio import AbstractEventLoop
 from collections import deque
+from contextlib import suppress
 from math import inf
 from typing import Any, Awaitable, Callable, Mapping, TypedDict, TypeVar, overload
+from weakref import finalize
 
 from .._async_functions import async_function
 from .._core.errors import AbortError, Error, coded, reason_caught
 from .._core.promise import Promise
 from .._core.timers import Timeout
+from .._loop import current_host
 from .._offload import until_settled
 from ..events.checks import check_integer, check_options, check_signal
 from ..timers.callbacks import setTimeout
@@ -32,21 +36,24 @@ class PoolOptions(TypedDict, total=False):
 
 
 class PoolConnection(Connection):
-    """A connection lent by a pool; usable in `async with`, whose end gives it back."""
+    """A connection lent by a pool; usable in `async with`, whose end gives it back.
+
+    One that nobody holds any more, nor a transaction on it, goes back by itself: such as one that came when the task that waited for it was cancelled.
+    """
 
     def __init__(self, session: Session, give_back: Callable[[Session], None], throw_away: Callable[[Session], Promise[None]]) -> None:
         super().__init__(Scope(session))
         self._give_back = give_back
         self._throw_away = throw_away
-        self._lent = True
+        self._finalizer = finalize(self._scope, _soon, current_host().loop, give_back, session)
+        self._finalizer.atexit = False
 
     def release(self) -> None:
         """Give the connection back.
 
         JS: connection.release()
         """
-        if self._lent:
-            self._lent = False
+        if self._finalizer.detach() is not None:
             self._scope.end()
             self._give_back(self._scope.session)
 
@@ -55,9 +62,8 @@ class PoolConnection(Connection):
 
         JS: await connection.end()
         """
-        if not self._lent:
+        if self._finalizer.detach() is None:
             return Promise.resolve()
-        self._lent = False
         closed = self._scope.close()
         self._throw_away(self._scope.session)
         return closed
@@ -113,14 +119,14 @@ class Pool:
         """
         return len(self._waiting)
 
-    def query(self, sql: str, params: Params | QueryOptions = None, options: QueryOptions | None = None, /) -> Promise[list[dict[str, Any]]]:
+    def query(self, sql: str, params: Params = None, options: QueryOptions | None = None, /) -> Promise[list[dict[str, Any]]]:
         """Execute a statement on one of the connections; give its rows as dicts.
 
         JS: await pool.query(sql, params, { signal })
         """
         return self._statement("query", sql, params, options)
 
-    def execute(self, sql: str, params: Params | QueryOptions = None, options: QueryOptions | None = None, /) -> Promise[Result]:
+    def execute(self, sql: str, params: Params = None, options: QueryOptions | None = None, /) -> Promise[Result]:
         """Execute a statement on one of the connections; tell what it has changed.
 
         JS: const { rowCount, lastInsertRowid } = await pool.execute(sql, params, { signal })
@@ -272,6 +278,12 @@ class Pool:
     def _check_end(self) -> None:
         if self._ended is not None and self.totalCount == 0:
             self._ended()
+
+
+def _soon(loop: AbstractEventLoop, give_back: Callable[[Session], None], session: Session) -> None:
+    """Give a session back in the thread of its loop, unless that is closed: the collector may call this in any thread."""
+    with suppress(RuntimeError):
+        loop.call_soon_threadsafe(give_back, session)
 
 
 def createPool(config: Any = None, options: PoolOptions | None = None, /) -> Pool:

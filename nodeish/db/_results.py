@@ -13,7 +13,7 @@ class Outcome(NamedTuple):
 
 
 class Result(Plain):
-    """What `execute` tells: how many rows were changed, or found; in SQLite, after an INSERT, the number of the last new row.
+    """What `execute` tells: how many rows were changed, or found; in SQLite, after an INSERT that had an effect, the number of the last new row.
 
     JS: { rowCount, lastInsertRowid }
     """

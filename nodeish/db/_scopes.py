@@ -10,12 +10,13 @@ tells the innermost scope. So nobody waits for himself.
 """
 from collections import deque
 from contextvars import ContextVar, copy_context
-from typing import Any, Callable, Sequence
+from typing import Any, Callable
 
 from .._async_functions import async_function
 from .._core.errors import AbortError
 from .._core.promise import Promise
 from .._offload import until_settled
+from ._arguments import Params
 from ._errors import ended
 from ._results import Outcome
 from ._session import Session
@@ -44,7 +45,7 @@ class Scope:
             found = found.outer
         return self if found is None else found
 
-    def run(self, text: str, parameters: Sequence[Any] | None = None, signal: Any = None) -> Promise[Outcome]:
+    def run(self, text: str, parameters: Params = None, signal: Any = None) -> Promise[Outcome]:
         """Have a statement executed, when it is its turn."""
         if self._over:
             return Promise.reject(ended("connection" if self.outer is None else "transaction"))

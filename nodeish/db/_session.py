@@ -1,7 +1,8 @@
 """What the two engines have in common for those who use them."""
-from typing import Any, Protocol, Sequence
+from typing import Any, Protocol
 
 from .._core.promise import Promise
+from ._arguments import Params
 from ._config import Config
 from ._postgres import PostgresSession
 from ._results import Outcome
@@ -13,7 +14,7 @@ class Session(Protocol):
 
     begin: str
 
-    def run(self, text: str, parameters: Sequence[Any] | None, signal: Any) -> Promise[Outcome]:
+    def run(self, text: str, parameters: Params, signal: Any) -> Promise[Outcome]:
         """Have a statement executed."""
         ...
 

@@ -1,7 +1,8 @@
 """SQLite: each connection has a thread of its own, in which everything is done that may take long.
 
 An abort interrupts the statement that runs. SQLite forgets an interrupt that comes before the statement's first step: so a statement with a signal
-also looks at it now and then while it goes on.
+also looks at it now and then while it goes on. Nor does an interrupt end the waiting for a lock that somebody else has: so SQLite waits a little at a
+time, as often as the config's `timeout` lets it.
 """
 import json
 import sqlite3
@@ -10,7 +11,8 @@ from decimal import Decimal
 from functools import partial
 from queue import SimpleQueue
 from threading import Lock, Thread
-from typing import Any, Callable, Final, Sequence
+from time import monotonic
+from typing import Any, Callable, Final
 from urllib.parse import quote
 from uuid import UUID
 from weakref import finalize
@@ -21,14 +23,16 @@ from .._core.promise import Promise
 from .._loop import current_host
 from .._offload import until_settled
 from .._outside import Outside
+from ._arguments import Params
 from ._config import Config
 from ._errors import check_loop, from_sqlite
 from ._results import Outcome
-from ._statements import read_statement
+from ._statements import Statement, read_statement
 
 _STEPS_BETWEEN_LOOKS: Final = 50_000
 _CLOSING_TIME: Final = 5.0
 _BUSY_TIMEOUT: Final = 5000
+_BUSY_TIME_AT_ONCE: Final = 0.1
 
 
 class _Work(Outside[Any]):
@@ -47,6 +51,7 @@ class _Thread:
 
     def __init__(self) -> None:
         self.connection: sqlite3.Connection | None = None
+        self.busy_time = 0.0
         self.tasks: SimpleQueue[_Work | None] = SimpleQueue()
         self._lock = Lock()
         self._running: _Work | None = None
@@ -62,6 +67,10 @@ class _Thread:
             if self.connection is not None:
                 self.connection.interrupt()
             return True
+
+    def has_time(self, begun: float, signal: Any) -> bool:
+        """Tell whether a statement that was begun then may wait on for a lock."""
+        return monotonic() - begun < self.busy_time and not self._abandoned and not (signal is not None and signal.aborted)
 
     def abandon(self) -> None:
         """End the thread soon, whatever it does."""
@@ -122,7 +131,7 @@ class SqliteSession:
         self._thread.tasks.put(work)
         return work.promise.then(lambda _: self)
 
-    def run(self, text: str, parameters: Sequence[Any] | None, signal: Any) -> Promise[Outcome]:
+    def run(self, text: str, parameters: Params, signal: Any) -> Promise[Outcome]:
         """Have a statement executed, after all that was begun before."""
         check_loop(self._loop)
         work = _Work(partial(_execute, text, parameters, signal), signal)
@@ -158,7 +167,8 @@ def _open(config: Config, thread: _Thread) -> None:
     target = config.target
     if config.options.get("readonly"):
         target = f"{target if target.startswith('file:') else 'file:' + quote(target)}?mode=ro"
-    timeout = config.options.get("timeout", _BUSY_TIMEOUT) / 1000
+    thread.busy_time = config.options.get("timeout", _BUSY_TIMEOUT) / 1000
+    timeout = min(thread.busy_time, _BUSY_TIME_AT_ONCE)
     thread.connection = sqlite3.connect(target, timeout=timeout, isolation_level=None, check_same_thread=False, uri=target.startswith("file:"))
     thread.connection.execute("PRAGMA foreign_keys = ON")
 
@@ -169,21 +179,34 @@ def _close(thread: _Thread) -> None:
         connection.close()
 
 
-def _execute(text: str, parameters: Sequence[Any] | None, signal: Any, thread: _Thread) -> Outcome:
+def _execute(text: str, parameters: Params, signal: Any, thread: _Thread) -> Outcome:
     connection = thread.connection
     assert connection is not None
     statement = read_statement("sqlite", text, parameters)
     values = [_adapted(value) for value in statement.parameters or ()]
+    begun = monotonic()
+    while True:
+        tried = monotonic()
+        try:
+            return _try(connection, statement, values, signal)
+        except sqlite3.OperationalError as error:
+            refused_at_once = monotonic() - tried < _BUSY_TIME_AT_ONCE / 2  # SQLite itself sees no use in waiting
+            if error.sqlite_errorname != "SQLITE_BUSY" or refused_at_once or not thread.has_time(begun, signal):
+                raise
+
+
+def _try(connection: sqlite3.Connection, statement: Statement, values: list[Any], signal: Any) -> Outcome:
     if signal is not None:
         connection.set_progress_handler(lambda: signal.aborted, _STEPS_BETWEEN_LOOKS)
     cursor = connection.cursor()
     try:
         cursor.execute(statement.text, values)
-        if cursor.description is None:
-            return Outcome(None, _changed(cursor, statement.verb), cursor.lastrowid if statement.verb in ("insert", "replace") else None)
-        names = [column[0] for column in cursor.description]
-        rows = [dict(zip(names, row)) for row in cursor]
-        return Outcome(rows, len(rows), cursor.lastrowid if statement.verb in ("insert", "replace") else None)
+        rows = None
+        if cursor.description is not None:
+            names = [column[0] for column in cursor.description]
+            rows = [dict(zip(names, row)) for row in cursor]
+        count = _changed(cursor, statement.verb) if rows is None else len(rows)
+        return Outcome(rows, count, cursor.lastrowid if statement.inserts and count else None)
     finally:
         cursor.close()
         if signal is not None:
@@ -199,7 +222,7 @@ def _changed(cursor: sqlite3.Cursor, verb: str) -> int:
 
 
 def _was_interrupted(error: BaseException, signal: Any) -> bool:
-    return signal is not None and bool(signal.aborted) and getattr(error, "sqlite_errorname", None) == "SQLITE_INTERRUPT"
+    return signal is not None and bool(signal.aborted) and getattr(error, "sqlite_errorname", None) in ("SQLITE_INTERRUPT", "SQLITE_BUSY")
 
 
 def _adapted(value: Any) -> Any:

@@ -3,27 +3,30 @@
     the user writes       SQLite gets               PostgreSQL gets
     WHERE a = ?           ?                         $1
     WHERE a = $2          ?, values put in order    $2
+    WHERE a = :name       ?                         $1
 
 A pattern reads past what is not code: literals, quoted names, comments, names with a dollar in them. PostgreSQL's comments nest, its E'' literals have
-escapes, its $tag$ literals none. (In MySQL's quotes `` and SQL Server's [] SQLite writes names as well.)
+escapes, its $tag$ literals none; `value::type` is a cast, `list[low:high]` a slice. (In MySQL's quotes `` and SQL Server's [] SQLite writes names as
+well, and $name and @name are the same as :name to it.)
 """
 import re
-from typing import Any, Final, NamedTuple, Sequence
+from typing import Any, Final, Mapping, NamedTuple
 
+from ._arguments import Params
 from ._errors import failure
 
 _PATTERNS: Final = {
     "sqlite": re.compile(
         r"""(?P<skipped>'(?:[^']|'')*(?:'|$) | "(?:[^"]|"")*(?:"|$) | `(?:[^`]|``)*(?:`|$) | \[[^\]]*(?:\]|$)
         | --[^\n]* | /\*.*?(?:\*/|$))
-        | (?P<comment>(?!)) | (?P<number>\$[1-9][0-9]*(?![\w$]))
+        | (?P<comment>(?!)) | (?P<number>\$[1-9][0-9]*(?![\w$])) | (?P<name>[$:@][^\W\d][\w$]*)
         | (?P<word>[^\W\d][\w$]* | [$:@][\w$]+ | \?\d+) | (?P<mark>\?) | (?P<end>;)""",
         re.VERBOSE | re.DOTALL,
     ),
     "postgres": re.compile(
         r"""(?P<skipped>[eE]'(?:[^'\\]|''|\\.)*(?:'|$) | '(?:[^']|'')*(?:'|$) | "(?:[^"]|"")*(?:"|$)
         | --[^\n]* | \$(?P<tag>(?:[^\W\d]\w*)?)\$.*?(?:\$(?P=tag)\$|$))
-        | (?P<comment>/\*) | (?P<number>\$[1-9][0-9]*)
+        | (?P<comment>/\*) | (?P<number>\$[1-9][0-9]*) | (?P<name>(?<![:\w]):[^\W\d]\w*)
         | (?P<word>[^\W\d][\w$]*) | (?P<mark>\?) | (?P<end>;)""",
         re.VERBOSE | re.DOTALL,
     ),
@@ -37,6 +40,7 @@ class Statement(NamedTuple):
     text: str
     parameters: list[Any] | None
     verb: str
+    inserts: bool
 
 
 class _Reading:
@@ -45,6 +49,7 @@ class _Reading:
     def __init__(self, engine: str, text: str) -> None:
         self.marks: list[tuple[int, int]] = []
         self.numbers: list[tuple[int, int, int]] = []
+        self.names: list[tuple[int, int, str]] = []
         self.words: list[str] = []
         self.goes_on = False
         pattern, position, ended = _PATTERNS[engine], 0, False
@@ -58,20 +63,27 @@ class _Reading:
                 self.marks.append(match.span())
             elif kind == "number":
                 self.numbers.append((*match.span(), int(match.group()[1:])))
-            is_code = kind in ("word", "mark", "number")
+            elif kind == "name":
+                self.names.append((*match.span(), match.group()[1:]))
+            is_code = kind in ("word", "mark", "number", "name")
             self.goes_on = self.goes_on or (ended and is_code)
             ended = ended or kind == "end"
 
 
-def read_statement(engine: str, text: str, parameters: Sequence[Any] | None) -> Statement:
+def read_statement(engine: str, text: str, parameters: Params) -> Statement:
     """Put a statement into the words of its database. Errors: ERR_DB_PARAMETERS where placeholders and parameters do not match."""
     reading = _Reading(engine, text)
-    verb = reading.words[0] if reading.words else ""
-    if engine == "postgres" and reading.goes_on and "atomic" not in reading.words:
-        raise failure("42601", "cannot insert multiple commands into a prepared statement")
+    words = reading.words
+    verb = words[0] if words else ""
+    inserts = verb in ("insert", "replace") or (verb == "with" and "into" in words)
+    if engine == "postgres":
+        _check_possible(reading, verb)
     if parameters is None:
-        return Statement(text, None, verb)
-    places = reading.numbers or [(begin, end, number) for number, (begin, end) in enumerate(reading.marks, 1)]
+        return Statement(text, None, verb, inserts)
+    if isinstance(parameters, Mapping):
+        places, parameters = _places_of_names(reading, parameters)
+    else:
+        places = reading.numbers or [(begin, end, number) for number, (begin, end) in enumerate(reading.marks, 1)]
     needed = max((number for _, _, number in places), default=0)
     if needed != len(parameters):
         raise failure("ERR_DB_PARAMETERS", f"The statement has placeholders for {needed} parameters. Received {len(parameters)}")
@@ -80,7 +92,27 @@ def read_statement(engine: str, text: str, parameters: Sequence[Any] | None) -> 
         pieces += [text[position:begin], "?" if engine == "sqlite" else f"${number}"]
         values.append(parameters[number - 1])
         position = end
-    return Statement("".join([*pieces, text[position:]]), values if engine == "sqlite" else list(parameters), verb)
+    return Statement("".join([*pieces, text[position:]]), values if engine == "sqlite" else list(parameters), verb, inserts)
+
+
+def _check_possible(reading: _Reading, verb: str) -> None:
+    """Raise what PostgreSQL's protocol for statements with parameters has no way for."""
+    if reading.goes_on and "atomic" not in reading.words:
+        raise failure("42601", "cannot insert multiple commands into a prepared statement")
+    if verb == "copy" and not {"stdin", "stdout"}.isdisjoint(reading.words):
+        raise failure("0A000", "COPY FROM STDIN and COPY TO STDOUT are not possible here")
+
+
+def _places_of_names(reading: _Reading, parameters: Mapping[str, Any]) -> tuple[list[tuple[int, int, int]], list[Any]]:
+    """Number the names of a statement in the order in which they come; give the values in the same order."""
+    if reading.numbers or (parameters and not reading.names):
+        raise failure("ERR_DB_PARAMETERS", "Parameters that have names need placeholders that have names: :name. Options come behind the parameters")
+    numbers: dict[str, int] = {}
+    places = [(begin, end, numbers.setdefault(name, len(numbers) + 1)) for begin, end, name in reading.names]
+    missing = [name for name in numbers if name not in parameters]
+    if missing:
+        raise failure("ERR_DB_PARAMETERS", f"The statement has a placeholder for a parameter named '{missing[0]}', which is missing")
+    return places, [parameters[name] for name in numbers]
 
 
 def _end_of_comment(text: str, position: int) -> int:

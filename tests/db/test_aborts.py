@@ -1,5 +1,6 @@
 """The option `signal`: a statement that is called off really stops, and the connection can be used as before."""
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -73,7 +74,7 @@ def test_a_statement_that_waits_is_never_begun(config: Any, in_loop: "InLoop") -
         await connection.execute("CREATE TABLE t (x INTEGER)")
         first, second = AbortController(), AbortController()
         running = connection.query(endless(config), [1], {"signal": first.signal}).catch(described)
-        waiting = connection.execute("INSERT INTO t VALUES (1)", {"signal": second.signal}).catch(described)
+        waiting = connection.execute("INSERT INTO t VALUES (1)", None, {"signal": second.signal}).catch(described)
         second.abort("not needed")
         seen = [await waiting]
         first.abort()
@@ -92,7 +93,7 @@ def test_a_statement_that_waits_for_a_transaction(config: Any, in_loop: "InLoop"
         controller = AbortController()
         released, release, _ = Promise.withResolvers()
         transaction = connection.transaction(lambda: released)
-        waiting = connection.query("SELECT 1 AS x", {"signal": controller.signal}).catch(described)
+        waiting = connection.query("SELECT 1 AS x", None, {"signal": controller.signal}).catch(described)
         behind = connection.query("SELECT 2 AS x")
         controller.abort("given up")
         seen = [await waiting]
@@ -122,6 +123,32 @@ def test_a_transaction_whose_statement_is_called_off_is_rolled_back(config: Any,
     assert in_loop(main()) == [["AbortError", "ABORT_ERR", "TimeoutError"], []]
 
 
+def test_waiting_for_a_lock_can_be_called_off(tmp_path: Path, in_loop: "InLoop") -> None:
+    """SQLite itself would wait ten minutes here, and not hear of an interrupt."""
+
+    async def main() -> list[Any]:
+        config = {"filename": tmp_path / "database.sqlite", "timeout": 600_000}
+        connection, other = await db.promises.connect(config), await db.promises.connect(config)
+        await connection.execute("CREATE TABLE t (x INTEGER)")
+        released, release, _ = Promise.withResolvers()
+        begun, begin, _ = Promise.withResolvers()
+        transaction = connection.transaction(lambda: begin() or released)
+        await begun
+        seen: list[Any] = [await other.execute("INSERT INTO t VALUES (1)", None, {"signal": AbortSignal.timeout(20)}).catch(described)]
+        waiting = other.execute("INSERT INTO t VALUES (2)")
+        await Promise(lambda resolve: setTimeout(resolve, 150))  # it has tried more than once by now
+        release()
+        await transaction
+        seen += [(await waiting).rowCount, await other.query("SELECT x FROM t")]
+        impatient = await db.promises.connect({**config, "timeout": 10})
+        locked = [await connection.execute("BEGIN IMMEDIATE"), await impatient.execute("BEGIN IMMEDIATE").catch(lambda error: error.code)]
+        for each in (connection, other, impatient):
+            await each.end()
+        return [*seen, locked[1]]
+
+    assert in_loop(main()) == [["AbortError", "ABORT_ERR", "TimeoutError"], 1, [{"x": 2}], "SQLITE_BUSY"]
+
+
 def test_an_abort_at_any_moment_leaves_the_connection_well(config: Any, in_loop: "InLoop") -> None:
     """Aborts that come before, during and after a short statement: each call has one end, and the next ones are not hit."""
 
@@ -130,7 +157,7 @@ def test_an_abort_at_any_moment_leaves_the_connection_well(config: Any, in_loop:
         ends = []
         for moment in range(40):
             controller = AbortController()
-            called = connection.query("SELECT 1 AS x", {"signal": controller.signal})
+            called = connection.query("SELECT 1 AS x", None, {"signal": controller.signal})
             deadline = time.monotonic() + moment / 40_000
             while moment % 2 and time.monotonic() < deadline:
                 await Promise.resolve()

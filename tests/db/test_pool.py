@@ -1,5 +1,6 @@
 """Pools: as many connections as are allowed, lent in the order of asking, replaced when they break."""
 import asyncio
+import gc
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -84,7 +85,7 @@ def test_who_waits_can_be_called_off(config: Any, in_loop: "InLoop") -> None:
         connection = await pool.connect()
         controller = AbortController()
         calls: list[Any] = [
-            pool.connect({"signal": controller.signal}), pool.query("SELECT 1", {"signal": controller.signal}),
+            pool.connect({"signal": controller.signal}), pool.query("SELECT 1", None, {"signal": controller.signal}),
             pool.connect({"signal": AbortSignal.abort()}), pool.query("SELECT 1", [], {"signal": AbortSignal.abort()}),
         ]  # fmt: skip
         behind = pool.query("SELECT 2 AS x")
@@ -96,6 +97,40 @@ def test_who_waits_can_be_called_off(config: Any, in_loop: "InLoop") -> None:
         return seen
 
     assert in_loop(main()) == ["ABORT_ERR"] * 4 + [[{"x": 2}]]
+
+
+def test_what_nobody_holds_any_more_goes_back(config: Any, in_loop: "InLoop") -> None:
+    """A task that is cancelled while it waits cannot give back what comes then."""
+
+    async def main() -> list[Any]:
+        pool = db.promises.createPool(config, {"max": 1})
+        connection = await pool.connect()
+
+        async def use() -> None:
+            async with await pool.connect():
+                raise AssertionError("cancelled too late")
+
+        task = asyncio.create_task(use())
+        await until(lambda: pool.waitingCount == 1)
+        task.cancel()
+        await asyncio.wait([task])
+        del task
+        connection.release()
+        gc.collect()
+        await until(lambda: pool.idleCount == 1)
+        begun, begin, _ = Promise.withResolvers()
+        released, release, _ = Promise.withResolvers()
+        transaction = (await pool.connect()).transaction(lambda: begin() or released)  # held by nobody but its transaction
+        await begun
+        gc.collect()
+        seen = [counts(pool)]
+        release("value")
+        seen.append(await transaction)
+        await until(lambda: pool.idleCount == 1)
+        await pool.end()
+        return seen
+
+    assert in_loop(main()) == [[1, 0, 0], "value"]
 
 
 def test_the_end_waits_for_what_is_lent_and_refuses_the_rest(config: Any, in_loop: "InLoop") -> None:

@@ -38,6 +38,42 @@ def test_a_number_says_which_parameter_is_meant() -> None:
     assert read_statement("postgres", "$10" + ", $1" * 9, list(range(10)))[0] == "$10" + ", $1" * 9
 
 
+NAMED = [
+    ("a = :a AND b = :b OR c = :a", {"a": 1, "b": 2, "c": 3}, "a = ? AND b = ? OR c = ?", [1, 2, 1], "a = $1 AND b = $2 OR c = $1", [1, 2]),
+    ("':a' || :a -- :b\n || \":c\"", {"a": 1}, "':a' || ? -- :b\n || \":c\"", [1], "':a' || $1 -- :b\n || \":c\"", [1]),
+    (":größe,:b_2", {"größe": 1, "b_2": 2}, "?,?", [1, 2], "$1,$2", [1, 2]),
+    ("SELECT 1", {}, "SELECT 1", [], "SELECT 1", []),
+]
+
+
+@pytest.mark.parametrize(("text", "parameters", "sqlite", "sqlite_values", "postgres", "postgres_values"), NAMED)
+def test_names_are_put_in_order(text: str, parameters: Any, sqlite: str, sqlite_values: Any, postgres: str, postgres_values: Any) -> None:
+    assert read_statement("sqlite", text, parameters)[:2] == (sqlite, sqlite_values)
+    assert read_statement("postgres", text, parameters)[:2] == (postgres, postgres_values)
+
+
+def test_names_as_each_engine_has_them() -> None:
+    assert read_statement("sqlite", "$a, @b, :c, @a", {"a": 1, "b": 2, "c": 3})[:2] == ("?, ?, ?, ?", [1, 2, 3, 1])
+    text = "SELECT :a::int, list[1:n], list[m:n], data ? 'x', @ -5, x@>:b"
+    assert read_statement("postgres", text, {"a": 1, "b": 2})[:2] == (text.replace(":a::", "$1::").replace(":b", "$2"), [1, 2])
+
+
+@pytest.mark.parametrize("engine", ["sqlite", "postgres"])
+@pytest.mark.parametrize(
+    ("text", "parameters", "message"),
+    [
+        ("SELECT ?", {"a": 1}, "Parameters that have names need placeholders that have names"),
+        ("SELECT :a, $1", {"a": 1}, "Parameters that have names need placeholders that have names"),
+        ("SELECT :a, :b", {"a": 1}, "The statement has a placeholder for a parameter named 'b', which is missing"),
+        ("SELECT :a", [1], "The statement has placeholders for 0 parameters. Received 1"),
+    ],
+)
+def test_names_that_do_not_fit(engine: str, text: str, parameters: Any, message: str) -> None:
+    with pytest.raises(DatabaseError, match=f"^{message}") as caught:
+        read_statement(engine, text, parameters)
+    assert caught.value.code == "ERR_DB_PARAMETERS"
+
+
 def test_a_question_mark_is_an_operator_beside_numbers_and_without_parameters() -> None:
     assert read_statement("postgres", "data ? $1 AND data ?| $2", ["a", ["b"]])[0] == "data ? $1 AND data ?| $2"
     assert read_statement("postgres", "SELECT data ? 'a'", None)[:2] == ("SELECT data ? 'a'", None)

@@ -16,7 +16,7 @@ def test_types(in_loop: "InLoop") -> None:
         assert_type(offload(int, "5"), Promise[int])
         assert_type(await offload(divmod, 7, 2), tuple[int, int])
         connection = assert_type(await db.promises.connect(":memory:"), db.promises.Connection)
-        assert_type(await connection.query("SELECT 1 AS x", {"signal": None}), list[dict[str, Any]])
+        assert_type(await connection.query("SELECT 1 AS x", None, {"signal": None}), list[dict[str, Any]])
         assert_type((await connection.execute("SELECT ?", [1])).rowCount, int)
         assert_type(await connection.transaction(length), int)
         assert_type(await connection.transaction(lambda: "text"), str)
