@@ -298,8 +298,9 @@ def test_an_error_of_a_custom_method_is_not_swallowed() -> None:
 
 
 def test_a_failing_accessor_is_shown() -> None:
-    value = {'a': property(lambda owner: owner['b'] // 0), 'b': 1}
-    assert inspect(value, {'getters': True}) == '{\n  a: [Getter: <Inspection threw (integer division or modulo by zero)>],\n  b: 1\n}'
+    value = {'a': property(lambda owner: int(owner['b'])), 'b': 'not a number'}
+    reason = "invalid literal for int() with base 10: 'not a number'"
+    assert inspect(value, {'getters': True}) == f"{{\n  a: [Getter: <Inspection threw ({reason})>],\n  b: 'not a number'\n}}"
 
 
 def test_older_arguments() -> None:
