@@ -4,8 +4,9 @@ A *step* is a function whose last argument is a callback, as all of this package
 A callback gets an error, which counts if it is truthy in JavaScript, and any number of results; `False` as the error calls everything off.
 """
 import inspect
+from collections import deque
 from functools import partial
-from typing import Any, Callable, Iterable, Mapping
+from typing import Any, Callable, Final, Iterable, Mapping
 
 from .._async_functions import async_function
 from .._core.calling import fit
@@ -18,6 +19,8 @@ from ..util.promisify import is_falsy
 Function = Callable[..., Any]
 Callback = Callable[..., Any]
 Step = Callable[..., Any]
+
+_DEEPEST: Final = 50
 
 
 def truthy(value: object) -> bool:
@@ -122,6 +125,27 @@ def only_once(callback: Callback) -> Callback:
             raise Error("Callback was already called.")
         called = True
         callback(*args)
+
+    return call
+
+
+def shallow(function: Function) -> Function:
+    """Let a function call itself, by way of others, any number of times in a row: beyond a depth the next call begins when the one there has returned."""
+    depth = 0
+    waiting: deque[tuple[Any, ...]] = deque()
+
+    def call(*args: Any) -> None:
+        nonlocal depth
+        if depth == _DEEPEST:
+            waiting.append(args)
+            return
+        depth += 1
+        try:
+            function(*args)
+            while depth == _DEEPEST and waiting:
+                function(*waiting.popleft())
+        finally:
+            depth -= 1
 
     return call
 

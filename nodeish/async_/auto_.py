@@ -64,12 +64,12 @@ class _Run:
                 if dependency not in self.tasks:
                     listed = ", ".join(map(str, needed))
                     raise Error(f"async.auto task `{name}` has a non-existent dependency `{dependency}` in {listed}")
-        left: dict[Any, set[Any]] = {name: set(missing) for name, missing in self.missing.items()}
-        while free := [name for name, missing in left.items() if not missing]:
+        left = {name: len(missing) for name, missing in self.missing.items()}
+        while free := [name for name, count in left.items() if not count]:
             for name in free:
                 del left[name]
-            for missing in left.values():
-                missing.difference_update(free)
+            for name in left:  # a dependency that is named twice never goes, as in npm's package
+                left[name] -= sum(dependency in self.missing[name] for dependency in free)
         if left:
             raise Error("async.auto cannot execute tasks due to a recursive dependency")
 

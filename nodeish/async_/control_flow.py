@@ -1,7 +1,7 @@
 """Functions that run tasks: all at once, one after the other, again and again.
 
-A task is a function that takes a callback, or an async function. Loops and waterfalls whose functions all call back at once deepen the stack,
-as they do in JavaScript; Python's limit comes at some 150 rounds (sys.setrecursionlimit), and `ensureAsync` keeps any number from it.
+A task is a function that takes a callback, or an async function. Loops and waterfalls whose functions all call back at once deepen the stack, as they do
+in JavaScript, but fifty rounds at most: from there on a round begins when the one before it has returned.
 """
 from math import inf
 from typing import Any, Callable, overload
@@ -9,7 +9,7 @@ from typing import Any, Callable, overload
 from .._core.errors import Error, RangeError, TypeError
 from .._core.promise import Promise
 from ._awaiting import Done, awaitify, final
-from ._calls import Callback, Function, Step, check_callable, once, one_of, only_once, truthy, wrap
+from ._calls import Callback, Function, Step, check_callable, once, one_of, only_once, shallow, truthy, wrap
 from ._iteration import Each, each_of, limited, one_by_one
 from ._steps import collected, folded, mapped
 from .utilities import ensureAsync
@@ -88,6 +88,7 @@ def waterfall(tasks: Any, callback: Done[Any]) -> None:
     done = once(callback)
     begun = 0
 
+    @shallow
     def begin(args: tuple[Any, ...]) -> None:
         nonlocal begun
         task = wrap(tasks[begun])
@@ -114,6 +115,7 @@ def _loop(test: Step, body: Step, done: Callback, tests_first: bool, goes_on: bo
     """Call a body as long as a test says so; after the body the test gets its results unless it comes first."""
     results: tuple[Any, ...] = ()
 
+    @shallow
     def ended(error: Any = None, *values: Any) -> None:
         nonlocal results
         if truthy(error):

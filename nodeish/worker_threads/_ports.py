@@ -171,22 +171,30 @@ def receiveMessageOnPort(port: Inbox, /) -> Received | None:
 def pack(value: Any, transfer: Any, source: MessagePort | None) -> Envelope:
     """Copy a value, with the ports of the transfer list moved into the copy."""
     given = _transfer_list(transfer)
-    moved: dict[int, MessagePort] = {}
-    for thing in given:
-        if isinstance(thing, MessagePort):
-            if thing is source:
-                raise DOMException("Transfer list contains source port", "DataCloneError")
-            if thing._closed or id(thing) in moved:
-                raise DOMException("MessagePort in transfer list is already detached", "DataCloneError")
-            moved[id(thing)] = thing
-        elif not isinstance(thing, bytearray):
-            raise coded(TypeError, "ERR_INVALID_TRANSFER_OBJECT", "Found invalid object in transferList")
+    _check_transfer(given, source)
+    moved = {id(thing): thing for thing in given if isinstance(thing, MessagePort)}
     copying = _Copying(moved)
     copy = copying.clone(value)
     for thing in given:
         if isinstance(thing, bytearray):
             thing.clear()
     return Envelope(copy, tuple(copying.finish()))
+
+
+def _check_transfer(given: list[Any], source: MessagePort | None) -> None:
+    """Raise for what cannot move."""
+    seen: set[int] = set()
+    for thing in given:
+        if not isinstance(thing, (MessagePort, bytearray)):
+            raise coded(TypeError, "ERR_INVALID_TRANSFER_OBJECT", "Found invalid object in transferList")
+        is_port = isinstance(thing, MessagePort)
+        if thing is source:
+            raise DOMException("Transfer list contains source port", "DataCloneError")
+        if id(thing) in seen:
+            raise DOMException(f"Transfer list contains duplicate {'MessagePort' if is_port else 'ArrayBuffer'}", "DataCloneError")
+        if is_port and thing._closed:
+            raise DOMException("MessagePort in transfer list is already detached", "DataCloneError")
+        seen.add(id(thing))
 
 
 class _Copying(Cloning):

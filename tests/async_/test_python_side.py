@@ -178,6 +178,28 @@ def test_many_values_do_not_deepen_the_stack(in_loop: InLoop) -> None:
     in_loop(main())
 
 
+def test_loops_and_waterfalls_whose_functions_call_back_at_once_may_be_long(in_loop: InLoop) -> None:
+    """Fifty rounds are nested, as all are in JavaScript: what stands behind the call of the callback runs from the last to the first."""
+    left: list[int] = []
+
+    def body(callback: Callback, count: int) -> None:
+        callback(None, count)
+        left.append(count)
+
+    async def main() -> None:
+        counter = iter(range(1, 20_000))
+        last: list[int] = []
+        done = async_.doWhilst(lambda callback: body(callback, next(counter)), lambda count, callback: callback(None, count < 3000))
+        assert await done == 3000
+        assert left[-49:] == list(range(49, 0, -1)) and sorted(left) == list(range(1, 3001))
+        async_.until(lambda callback: callback(None, next(counter) > 9000), lambda callback: callback(None, "body"), lambda err, value: last.append(value))
+        assert last == ["body"]  # before the call has returned
+        tasks: list[Any] = [async_.constant(0), *[lambda value, callback: callback(None, value + 1)] * 2000]
+        assert await async_.waterfall(tasks) == 2000
+
+    in_loop(main())
+
+
 def test_errors_of_wrong_arguments(in_loop: InLoop) -> None:
     async def main() -> None:
         with pytest.raises(ValueError, match="concurrency limit cannot be less than 1"):

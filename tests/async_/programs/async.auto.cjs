@@ -33,6 +33,7 @@ for (const tasks of [
   { a: ['a', both] },
   { a: task('x', 1), b: ['a', 'c', both], c: ['b', both] },
   { a: ['b', 'z', both], b: task('b', 1) },
+  { a: ['b', 'b', both], b: task('b', 1) },
 ]) {
   try {
     async.auto(tasks, () => log('never'));

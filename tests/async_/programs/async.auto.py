@@ -45,6 +45,7 @@ for tasks in [
     {'a': ['a', both]},
     {'a': task('x', 1), 'b': ['a', 'c', both], 'c': ['b', both]},
     {'a': ['b', 'z', both], 'b': task('b', 1)},
+    {'a': ['b', 'b', both], 'b': task('b', 1)},
 ]:
     try:
         async_.auto(tasks, lambda: log('never'))
