@@ -1,4 +1,4 @@
-"""Node's `crypto`, as far as the standard library has it: digests, keys from passwords, random bytes and numbers.
+"""Node's `crypto`, as far as the standard library has it: digests, keys from passwords and other keys, random bytes and numbers.
 
     from nodeish import crypto
 
@@ -8,7 +8,7 @@
 What takes long has two forms: one that blocks, `pbkdf2Sync`, and one that is done by the pool and calls back, `pbkdf2`.
 `util.promisify` makes promises of the latter.
 """
-from ._derivation import ScryptOptions, pbkdf2, pbkdf2Sync, scrypt, scryptSync
+from ._derivation import ScryptOptions, hkdf, hkdfSync, pbkdf2, pbkdf2Sync, scrypt, scryptSync
 from ._digests import Hash, HashOptions, Hmac, createHash, createHmac, getHashes, hash, timingSafeEqual
 from ._random import randomBytes, randomFill, randomFillSync, randomInt, randomUUID
 
@@ -22,8 +22,10 @@ __all__ = [
     "getHashes",
     "hash",
     "timingSafeEqual",
-    # keys from passwords
+    # keys from passwords and other keys
     "ScryptOptions",
+    "hkdf",
+    "hkdfSync",
     "pbkdf2",
     "pbkdf2Sync",
     "scrypt",

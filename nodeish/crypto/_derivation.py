@@ -1,13 +1,18 @@
-"""Keys from passwords: pbkdf2 and scrypt."""
+"""Keys from passwords: pbkdf2 and scrypt; keys from keys: hkdf."""
 import hashlib
+import hmac
 from typing import Any, Final, Mapping, NamedTuple, TypedDict
 
-from .._core.errors import Error, RangeError, check_function, coded
+from .._core.errors import Error, RangeError, check_function, coded, out_of_range
 from ..events.checks import check_integer, check_string
 from ._checks import BUFFERS, INT32_MAX, UINT32_MAX, bytes_of, in_pool
 from ._digests import known_digest
 
 _DEFAULTS: Final = {"N": 16384, "r": 8, "p": 1, "maxmem": 32 << 20}
+_MAX_LENGTH: Final = 2**32
+_MAX_INFO: Final = 1024
+_SOURCE: Final = "of type string or an instance of ArrayBuffer, TypedArray, DataView, or Buffer"
+_KEY: Final = "of type string or an instance of SecretKeyObject, ArrayBuffer, TypedArray, DataView, or Buffer"
 _LONG_NAMES: Final = {"N": "cost", "r": "blockSize", "p": "parallelization"}
 
 
@@ -39,6 +44,14 @@ class _Scrypt(NamedTuple):
     r: int
     p: int
     maxmem: int
+
+
+class _Hkdf(NamedTuple):
+    digest: str
+    ikm: bytes
+    salt: bytes
+    info: bytes
+    length: int
 
 
 def pbkdf2(password: Any, salt: Any, iterations: int, keylen: int, digest: str, callback: Any = None, /) -> None:
@@ -81,6 +94,24 @@ def scryptSync(password: Any, salt: Any, keylen: int, options: ScryptOptions | N
     job = _check_scrypt(password, salt, keylen, options)
     _check_cost(job)
     return _run_scrypt(job)
+
+
+def hkdf(digest: str, ikm: Any, salt: Any, info: Any, length: int, callback: Any = None, /) -> None:
+    """Make a key of another by RFC 5869, in the pool; call back with it.
+
+    JS: crypto.hkdf(digest, ikm, salt, info, keylen, callback)
+    """
+    job = _check_hkdf(digest, ikm, salt, info, length)
+    check_function("callback", callback)
+    in_pool(callback, _run_hkdf, _check_length(job))
+
+
+def hkdfSync(digest: str, ikm: Any, salt: Any, info: Any, length: int, /) -> bytes:
+    """Make a key of another by RFC 5869, here and now.
+
+    JS: crypto.hkdfSync(digest, ikm, salt, info, keylen)
+    """
+    return _run_hkdf(_check_length(_check_hkdf(digest, ikm, salt, info, length)))
 
 
 def _check_pbkdf2(password: Any, salt: Any, iterations: Any, keylen: Any, digest: Any) -> _Pbkdf2:
@@ -130,3 +161,31 @@ def _run_scrypt(job: _Scrypt) -> bytes:
     if job.keylen == 0:
         return b""
     return hashlib.scrypt(job.password, salt=job.salt, n=job.N, r=job.r, p=job.p, maxmem=min(job.maxmem, INT32_MAX), dklen=job.keylen)
+
+
+def _check_hkdf(digest: Any, ikm: Any, salt: Any, info: Any, length: Any) -> _Hkdf:
+    check_string("digest", digest)
+    parts = bytes_of("ikm", ikm, _KEY), bytes_of("salt", salt, _SOURCE), bytes_of("info", info, _SOURCE)
+    check_integer("length", length, 0, _MAX_LENGTH)
+    if len(parts[2]) > _MAX_INFO:
+        raise out_of_range("info", f"must not contain more than {_MAX_INFO} bytes", len(parts[2]))
+    return _Hkdf(digest, *parts, int(length))
+
+
+def _check_length(job: _Hkdf) -> _Hkdf:
+    """Give the work with hashlib's name of the digest, which is good for 255 blocks."""
+    digest = known_digest(job.digest)
+    if job.length > INT32_MAX or job.length > 255 * (hashlib.new(digest).digest_size or INT32_MAX):
+        raise coded(RangeError, "ERR_CRYPTO_INVALID_KEYLEN", "Invalid key length")
+    return job._replace(digest=digest)
+
+
+def _run_hkdf(job: _Hkdf) -> bytes:
+    if job.digest.startswith("shake"):
+        raise Error("Deriving bits failed")
+    key = hmac.digest(job.salt or bytes(hashlib.new(job.digest).digest_size), job.ikm, job.digest)
+    made = block = b""
+    while len(made) < job.length:
+        block = hmac.digest(key, block + job.info + bytes([len(made) // len(key) + 1]), job.digest)
+        made += block
+    return made[: job.length]
