@@ -187,12 +187,12 @@ def _check_transfer(given: list[Any], source: MessagePort | None) -> None:
     for thing in given:
         if not isinstance(thing, (MessagePort, bytearray)):
             raise coded(TypeError, "ERR_INVALID_TRANSFER_OBJECT", "Found invalid object in transferList")
-        is_port = isinstance(thing, MessagePort)
         if thing is source:
             raise DOMException("Transfer list contains source port", "DataCloneError")
         if id(thing) in seen:
-            raise DOMException(f"Transfer list contains duplicate {'MessagePort' if is_port else 'ArrayBuffer'}", "DataCloneError")
-        if is_port and thing._closed:
+            kind = "MessagePort" if isinstance(thing, MessagePort) else "ArrayBuffer"
+            raise DOMException(f"Transfer list contains duplicate {kind}", "DataCloneError")
+        if isinstance(thing, MessagePort) and thing._closed:
             raise DOMException("MessagePort in transfer list is already detached", "DataCloneError")
         seen.add(id(thing))
 

@@ -188,7 +188,7 @@ def test_loops_and_waterfalls_whose_functions_call_back_at_once_may_be_long(in_l
 
     async def main() -> None:
         counter = iter(range(1, 20_000))
-        last: list[int] = []
+        last: list[str] = []
         done = async_.doWhilst(lambda callback: body(callback, next(counter)), lambda count, callback: callback(None, count < 3000))
         assert await done == 3000
         assert left[-49:] == list(range(49, 0, -1)) and sorted(left) == list(range(1, 3001))
