@@ -222,9 +222,17 @@ def test_sys_exit_with_a_text_prints_it_and_ends_with_code_1() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends Ctrl-C to the whole console")
-@pytest.mark.parametrize("code", ["setInterval(lambda: None, 1000)", "await Promise(lambda resolve, reject: setTimeout(resolve, 60_000))", "while True: pass"])
+@pytest.mark.parametrize(
+    "code",
+    [
+        "setTimeout(ready, 5)\nsetInterval(lambda: None, 1000)",
+        "setTimeout(ready, 5)\nawait Promise(lambda resolve, reject: setTimeout(resolve, 60_000))",
+        "def busy():\n    ready()\n    while True: pass\nsetTimeout(busy, 5)",
+        "ready()\nwhile True: pass",
+    ],
+)
 def test_ctrl_c_ends_with_code_130_and_no_exit_event(code: str) -> None:
-    source = f"from nodeish import *\nprocess.on('exit', lambda: print('exit'))\nprint('ready', flush=True)\n{code}\n"
+    source = f"from nodeish import *\nprocess.on('exit', lambda: print('exit'))\ndef ready():\n    print('ready', flush=True)\n{code}\n"
     env = os.environ | {"PYTHONPATH": str(PACKAGE)}
     with subprocess.Popen([sys.executable, "-m", "nodeish", "-e", source], env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as child:
         assert child.stdout is not None and child.stdout.readline() == "ready\n"
