@@ -2,7 +2,7 @@
 
     list, tuple, range              a list
     dict, what Node returns as a    a dict; a Map's keys are copied too
-      literal, any instance         its public attributes, without the class
+      literal, any instance         its public attributes, without the class; so is a named tuple
     set, frozenset                  a set
     bytes, bytearray, array.array   a copy; a memoryview becomes bytes
     exceptions                      nodeish's standard classes and Python's keep their class, others become Error; message, stack and cause are kept
@@ -95,7 +95,13 @@ class Cloning:
 
     def _clone_object(self, value: Any) -> Any:
         copy: dict[Any, Any] = self._remember(value, {})
-        entries = value.items() if isinstance(value, dict) else public_attributes(value) if is_users(type(value)) else own_entries(value)
+        entries: Iterable[tuple[Any, Any]]
+        if isinstance(value, dict):
+            entries = value.items()
+        elif isinstance(value, tuple):  # a named one
+            entries = [(name, getattr(value, name)) for name in value._fields]  # type: ignore[attr-defined]
+        else:
+            entries = public_attributes(value) if is_users(type(value)) else own_entries(value)
         for key, item in entries:
             if not isinstance(key, Symbol):
                 copy[key] = self.clone(item)

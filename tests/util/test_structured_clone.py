@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import pytest
@@ -16,6 +16,11 @@ from nodeish import AggregateError, Error, Promise, RangeError, TypeError, async
 from nodeish.events import EventEmitter
 from nodeish.events.domexception import DOMException
 from nodeish._structured_clone import structuredClone
+
+
+class Pair(NamedTuple):
+    left: int
+    right: list[int]
 
 
 @dataclass
@@ -46,6 +51,7 @@ def test_what_cannot_change_is_itself(value: object) -> None:
         (array("h", [1, 2]), array("h", [1, 2])),
         (Point([1]), {"x": [1]}),
         (SimpleNamespace(a=1), {"a": 1}),
+        (Pair(1, [2]), {"left": 1, "right": [2]}),
     ],
     ids=repr,
 )
