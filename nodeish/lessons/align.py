@@ -60,7 +60,10 @@ def _likeness(left: _Line, right: _Line) -> float:
     shared = sum([min(weight, others[word]) for word, weight in left.words.items() if word in others])
     if not shared:
         return APART
-    return 2 * shared / (left.total + right.total) - WEAK + (BEGINS_ALIKE if left.head and left.head == right.head else 0)
+    imports = ("import" in left.words) + ("import" in others)
+    begin_alike = left.head and left.head == right.head and imports != 1
+    enough = 0 if imports == 2 and shared >= 1 else WEAK  # a module is required alone, and imported among many names
+    return 2 * shared / (left.total + right.total) - enough + (BEGINS_ALIKE if begin_alike else 0)
 
 
 def _align(left: list[_Line], right: list[_Line], left_start: int, right_start: int) -> list[Row]:

@@ -1,4 +1,5 @@
 """The lessons as a static site: an index and a page for each, plain HTML and one style sheet."""
+import re
 from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import groupby
@@ -108,7 +109,7 @@ def _line(tokens: Sequence[Token], number: int, row: int) -> str:
     indent = len(text) - len(text.lstrip(" "))
     code = "".join(_coloured(kind, escape(visible(text))) for kind, text in tokens)
     if any(len(word) > LONG_WORD for word in text.split()):
-        code = code.replace("(", "(<wbr>")
+        code = re.sub(r"\((?!\))", "(<wbr>", code)
     return f'<span class="line" data-number="{number}" style="--row:{row};--indent:{indent}">{code}\n</span>'
 
 

@@ -111,7 +111,7 @@ def _end_of_row(cells: Sequence[tuple[str, Kind]], start: int, space: int) -> in
     for end in range(start, len(cells)):
         used += columns_of(cells[end][0])
         if used > space:
-            breaks = [i + 1 for i in range((start + end) // 2, end) if cells[i][0] in " ,("]
+            breaks = [i + 1 for i in range((start + end) // 2, end) if cells[i][0] in " ,(" and cells[i + 1][0] not in ",)"]
             return breaks[-1] if breaks else max(end, start + 1)
     return len(cells)
 

@@ -121,6 +121,12 @@ def test_a_closing_brace_stands_beside_a_blank_line(left: str, right: str) -> No
     assert align([left], [right]) == [(0, 0)]
 
 
+def test_what_is_imported_stands_beside_the_import() -> None:
+    left = ["const http = require('http');", "const busy = (ms) => { const end = Date.now() + ms; while (Date.now() < end); };", "const server = http.createServer((req, res) => {"]
+    right = ["import time", "from nodeish import Promise, async_function, console, http, passed_to, queueMicrotask, setImmediate, setTimeout", "def busy(ms):", "    end = time.monotonic() + ms / 1000", "@http.createServer", "def server(req, res):"]
+    assert align(left, right) == [(None, 0), (0, 1), (1, 2), (None, 3), (None, 4), (2, 5)]
+
+
 def test_the_languages_write_some_words_otherwise() -> None:
     assert align(["x", "} catch (e) {", "y"], ["x", "z", "except Error as e:", "y"]) == [(0, 0), (None, 1), (1, 2), (2, 3)]
     assert align(["null"], ["x", "None"]) == align(["true"], ["x", "True"]) == align(["throw"], ["x", "raise"]) == [(None, 0), (0, 1)]

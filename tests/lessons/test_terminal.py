@@ -61,6 +61,11 @@ def test_a_long_line_breaks_after_a_blank_and_is_continued_under_its_start() -> 
     assert [kind for kind, _ in rows[1]] == ["plain", "mark", "plain"]
 
 
+def test_a_line_does_not_break_between_two_parentheses() -> None:
+    rows = wrap([("plain", "call(first, second, x.address().port)")], 30, "")
+    assert ["".join(text for _, text in row) for row in rows] == ["call(first, second, ", "x.address().port)"]
+
+
 def test_a_long_title_is_cut() -> None:
     for title, cut in (("t" * 200, "t" * 35), ("語" * 200, "語" * 17)):
         lines = list(Screen(NARROW, False).render(Column(title, []), Column("title", []), []))
