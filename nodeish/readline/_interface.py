@@ -225,25 +225,27 @@ class Interface(EventEmitter):
     # Going on and ending.
 
     def pause(self) -> Any:
-        """Pause the input.
+        """Pause the input; give this, or None if it is paused already.
 
         JS: rl.pause()
         """
-        if not self.paused:
-            self.input.pause()
-            self.paused = True
-            self.emit("pause")
+        if self.paused:
+            return None
+        self.input.pause()
+        self.paused = True
+        self.emit("pause")
         return self
 
     def resume(self) -> Any:
-        """Let the input flow again.
+        """Let the input flow again; give this, or None if it does.
 
         JS: rl.resume()
         """
-        if self.paused:
-            self.input.resume()
-            self.paused = False
-            self.emit("resume")
+        if not self.paused:
+            return None
+        self.input.resume()
+        self.paused = False
+        self.emit("resume")
         return self
 
     def close(self) -> None:

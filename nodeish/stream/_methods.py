@@ -82,7 +82,7 @@ class ReadableMethods:
         return self._stream_of(operators.take(self, limit, options))
 
     def compose(self, stream: Any, options: Options = None, /) -> Any:
-        """Give a Duplex that writes to this stream and reads what another, or a function, makes of it.
+        """Give a stream of what another stream, or a function, makes of the chunks.
 
         JS: readable.compose(stream, { signal })
         """
@@ -92,7 +92,7 @@ class ReadableMethods:
         if is_node_stream(stream) and not isWritable(stream):
             raise invalid_arg_value("stream", stream, "must be writable")
         composed = later.compose(self, stream)
-        return composed if signal is None else add_abort_signal(signal, composed)
+        return self._stream_of(composed if signal is None else add_abort_signal(signal, composed))
 
     # Promises of the chunks.
 

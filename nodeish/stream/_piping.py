@@ -27,6 +27,8 @@ class Pipe:
         """Add the listeners; let the source flow."""
         source, dest = self.source, self.dest
         state = source._readableState
+        if len(state.pipes) == 1:
+            state.multiAwaitDrain = True
         state.pipes.append(dest)
         if state.endEmitted:
             current_turn().next_tick(self.at_end, ())
@@ -66,7 +68,8 @@ class Pipe:
         source.removeListener("end", self._unpipe)
         source.removeListener("data", self._data)
         self.cleaned = True
-        if self.draining and source._readableState.awaitDrainWriters is not None:
+        state = source._readableState
+        if self.draining and (state.multiAwaitDrain or state.awaitDrainWriters):
             w = getattr(dest, "_writableState", None)
             if w is None or w.needDrain:
                 self._drain()
@@ -80,9 +83,11 @@ class Pipe:
         if not self.cleaned:
             state = source._readableState
             if any(pipe is dest for pipe in state.pipes):
-                if state.awaitDrainWriters is None or len(state.pipes) == 1:
-                    state.awaitDrainWriters = set()
-                state.awaitDrainWriters.add(dest)
+                if len(state.pipes) == 1:
+                    state.awaitDrainWriters = {dest}
+                    state.multiAwaitDrain = False
+                else:
+                    state.awaitDrainWriters = {dest, *(state.awaitDrainWriters or ())}
             source.pause()
         if not self.draining:
             self.draining = True

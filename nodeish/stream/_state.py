@@ -116,7 +116,7 @@ class ReadableState(SideState):
 
     __slots__ = (
         "buffer", "pipes", "flowing", "paused", "readable", "endEmitted", "reading", "needReadable", "emittedReadable", "readableListening",
-        "dataListening", "resumeScheduled", "readingMore", "dataEmitted", "awaitDrainWriters", "decoder", "encoding",
+        "dataListening", "resumeScheduled", "readingMore", "dataEmitted", "awaitDrainWriters", "multiAwaitDrain", "decoder", "encoding",
     )
 
     def __init__(self, options: Mapping[str, Any] | None = None, is_duplex: bool = False) -> None:
@@ -127,7 +127,7 @@ class ReadableState(SideState):
         self.paused: bool | None = None
         self.readable: bool | None = None
         self.endEmitted = self.reading = self.needReadable = self.emittedReadable = self.readableListening = False
-        self.dataListening = self.resumeScheduled = self.readingMore = self.dataEmitted = False
+        self.dataListening = self.resumeScheduled = self.readingMore = self.dataEmitted = self.multiAwaitDrain = False
         self.awaitDrainWriters: set[Any] | None = None
         self.decoder: StringDecoder | None = None
         self.encoding: str | None = None

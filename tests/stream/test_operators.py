@@ -14,6 +14,20 @@ def numbers(count: int = 5) -> Readable:
     return Readable.from_(range(1, count + 1))
 
 
+def test_compose_gives_a_readable_as_the_other_operators_do() -> None:
+    """test-stream-compose-operator."""
+
+    @async_function
+    async def doubled(source: Any) -> Any:
+        async for number in source:
+            yield number * 2
+
+    def main(log: Log) -> None:
+        composed = numbers(3).compose(doubled)
+        log.append(type(composed))
+        composed.toArray().then(log.append)
+
+    assert play(main) == [Readable, [2, 4, 6]]
 
 
 @pytest.mark.parametrize(("operate", "expected"), [

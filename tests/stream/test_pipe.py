@@ -45,6 +45,27 @@ def test_several_destinations_wait_for_the_slowest() -> None:
     assert play(main) == [("slow", 1), 1, "go on", ("slow", 2), 2]
 
 
+def test_the_flow_goes_on_without_a_destination_that_has_not_drained() -> None:
+    """test-stream-pipe-unpipe-streams; by then somebody has read by hand, so that the source waits for nobody any more."""
+
+    def main(log: Log) -> None:
+        source = Readable({"objectMode": True, "read": lambda: None})
+        slow = Writable({"objectMode": True, "highWaterMark": 1, "write": lambda: None})
+        source.pipe(slow)
+        source.pipe(sink(log))
+        source.push(1)
+        source.push(2)
+
+        def later() -> None:
+            log.append((source.readableFlowing, source.read()))
+            source.unpipe(slow)
+            log.append(source.readableFlowing)
+
+        setImmediate(later)
+
+    assert play(main) == [1, (False, 2), True, 2]
+
+
 def test_unpipe() -> None:
     """test-stream-pipe-unpipe-streams, test-stream-unpipe-event, test-stream2-unpipe-drain."""
 

@@ -189,14 +189,14 @@ def test_pause_resume_and_close() -> None:
         source, lines = interface(log)
         note(log, lines, "line", "pause", "resume", "close")
         log.append(lines.pause() is lines)
-        lines.pause()
+        log.append(lines.pause())
         lines.prompt()
         lines.write("typed\n")
         lines.close()
         lines.close()
         log.append((lines.closed, source.isPaused()))
 
-    assert play(main) == ["pause", True, "resume", ("out", b"> "), ("line", "typed"), "pause", "close", (True, True)]
+    assert play(main) == ["pause", True, None, "resume", ("out", b"> "), ("line", "typed"), "pause", "close", (True, True)]
 
 
 def test_a_signal_closes() -> None:
