@@ -23,7 +23,7 @@ from .process import process
 from .timers import clearImmediate, clearInterval, clearTimeout, setImmediate, setInterval, setTimeout
 
 if TYPE_CHECKING:
-    from . import assert_, async_, crypto, db, dns, fs, http, https, net, readline, stream, string_decoder, url, util, worker_threads
+    from . import assert_, async_, crypto, db, dns, fs, http, https, net, readline, stream, string_decoder, tls, url, util, worker_threads
     from ._fetch.fetch import fetch
     from ._fetch.form_data import FormData
     from ._fetch.headers import Headers
@@ -132,13 +132,14 @@ __all__ = [
     "stream",
     "string_decoder",
     "timers",
+    "tls",
     "url",
     "util",
     "worker_threads",
 ]
 
 if not TYPE_CHECKING:
-    _MODULES_LATER = ("assert_", "async_", "crypto", "db", "dns", "fs", "http", "https", "net", "readline", "stream", "string_decoder", "url", "util", "worker_threads")
+    _MODULES_LATER = ("assert_", "async_", "crypto", "db", "dns", "fs", "http", "https", "net", "readline", "stream", "string_decoder", "tls", "url", "util", "worker_threads")
     _NAMES_LATER = {
         "Blob": "_web.blob",
         "ByteLengthQueuingStrategy": "_web.streams.strategies",

@@ -30,6 +30,7 @@ LAYERS: list[set[str]] = [
     {"_structured_clone", "dns", "stream", "timers", "url"},
     {"readline"},
     {"_stdio", "assert_", "async_", "crypto", "db", "fs", "lessons", "net", "performance", "testing", "worker_threads"},
+    {"tls"},
     {"_fetch", "_program", "http"},
     {"https"},
     {"_script", "repl"},

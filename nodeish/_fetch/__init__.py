@@ -10,7 +10,6 @@
     decoding.py      gzip, deflate, br
     faults.py        why a connection failed
     connection.py    one HTTP/1.1 connection
-    tls.py           sockets with TLS
     pool.py          the connections of a loop
     network.py       one exchange: a request over a connection, the response as a stream
     fetch.py         fetch: schemes, redirects, abort

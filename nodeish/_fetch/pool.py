@@ -5,14 +5,15 @@ the first client that is not busy, which makes a connection if it has none; one 
 """
 from typing import TYPE_CHECKING, Any, Final
 
+from .._addresses import isIP
 from .._core.timers import Timeout
 from .._core.turn import here
 from .._web.url import URL
 from ..net import Socket
 from ..timers.callbacks import setTimeout
+from ..tls import TLSSocket
 from .connection import Connection
 from .faults import connect_timeout
-from .tls import TlsSocket
 
 if TYPE_CHECKING:
     from .network import Exchange
@@ -57,9 +58,12 @@ class Client:
         if self._connection is not None:
             self._connection.begin(exchange)
             return
-        socket = TlsSocket(self.host) if self._is_tls else Socket({"noDelay": True})
+        socket = TLSSocket(None, self._tlsOptions()) if self._is_tls else Socket({"noDelay": True})
         self._opening = exchange.connecting = _Opening(self, exchange, socket)
         socket.connect({"host": self.host, "port": self.port, "autoSelectFamily": True})
+
+    def _tlsOptions(self) -> dict[str, Any]:
+        return {"noDelay": True, "host": self.host, "servername": "" if isIP(self.host) else self.host, "ALPNProtocols": ["http/1.1"]}
 
     def opened(self, connection: Connection | None) -> None:
         """Take a new connection; None for one that could not be made."""
@@ -79,7 +83,7 @@ class _Opening:
         self._exchange = exchange
         self._socket = socket
         self._timer: Timeout = setTimeout(self._too_late, _PATIENCE).unref()
-        socket.once("connect", self._opened)
+        socket.once("secureConnect" if isinstance(socket, TLSSocket) else "connect", self._opened)
         socket.once("error", self._failed)
 
     def _too_late(self) -> None:

@@ -33,6 +33,8 @@ class Server(NetServer):
     requestTimeout: float
     headersTimeout: float
     _checking: Timeout | None = None
+    _shown = "connection"
+    """The event that comes with a socket over which requests can be read."""
 
     def __init__(self, options: Any = None, requestListener: Callable[..., object] | None = None, /) -> None:
         if callable(options):
@@ -45,7 +47,7 @@ class Server(NetServer):
         if requestListener is not None:
             self.on("request", requestListener)
         self._connections_open: set[Connection] = set()
-        self.on("connection", self._talk)
+        self.on(self._shown, self._talk)
         self.on("listening", self._startChecking)
 
     def _read(self, given: Mapping[str, Any]) -> None:

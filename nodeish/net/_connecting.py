@@ -196,11 +196,12 @@ class _Attempt:
     async def _open(self, plain: _socket.socket) -> None:
         handle = self.handle
         loop = handle.host.loop
+        handle._made = self._opened
         error: OSError | None = None
         try:
             await _reach(handle.host, plain, self.address if self.port is None else (self.address, self.port))
             if self.family:
-                await loop.create_connection(lambda: handle, sock=plain, **self.socket._tlsOptions())
+                await loop.create_connection(lambda: handle, sock=plain)
             else:
                 await loop.create_unix_connection(lambda: handle, sock=plain)
         except OSError as raised:
@@ -209,23 +210,22 @@ class _Attempt:
             handle.opening = handle.plain = None
             if handle.transport is None:
                 plain.close()
-        later(handle.host, self._opened, error)
+        if error is not None:
+            later(handle.host, self._refused, error)
 
-    def _opened(self, error: OSError | None) -> None:
-        handle, socket = self.handle, self.socket
-        if handle.is_closed:
-            return
+    def _opened(self, handle: Handle) -> None:
+        """Go on before anything is read."""
         handle.busy -= 1
         handle._hold()
-        if error is not None:
-            self._fail(self._fault(error))
-        elif socket._handle is handle:
-            socket._connected()
+        if self.socket._handle is handle:
+            self.socket._connected()
 
-    def _fault(self, error: OSError) -> Error:
-        if type(error).__module__ == "ssl":
-            return self.socket._tlsFault(error)
-        return address_error(errno_of(error), "connect", self.address, self.port)
+    def _refused(self, error: OSError) -> None:
+        handle = self.handle
+        if not handle.is_closed:
+            handle.busy -= 1
+            handle._hold()
+            self._fail(address_error(errno_of(error), "connect", self.address, self.port))
 
     def _fail(self, error: Error) -> None:
         self.failed(error)
@@ -284,7 +284,7 @@ class _Race:
         if self._current is not None and handle is not None:
             sink = handle.sink
             handle.close(None)
-            handle = Handle(handle.host)
+            handle = socket._newHandle(handle.host)
             socket._attach(handle)
             handle.sink = sink
         socket.autoSelectFamilyAttemptedAddresses.append(f"{address}:{self._port}")

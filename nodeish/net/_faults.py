@@ -21,6 +21,11 @@ def stream_error(errno: int, syscall: str) -> SystemError:
     return _system_error(errno, syscall, f"{syscall} {name_of(errno)}")
 
 
+def broken_write(errno: int, why: str) -> SystemError:
+    """Make the error of a write that failed above the system: `write EPROTO` with the reason."""
+    return _system_error(errno, "write", f"write {name_of(errno)} {why}")
+
+
 def address_error(errno: int, syscall: str, address: str | None, port: int | None = None, explained: bool = False) -> SystemError:
     """Make the error of a connect, bind or listen: `connect ECONNREFUSED 127.0.0.1:1`, for listen with libuv's explanation."""
     name = name_of(errno)
@@ -39,10 +44,8 @@ def name_of(errno: int) -> str:
 
 
 def errno_of(error: BaseException) -> int:
-    """Give the number of what asyncio raised; that of a TLS error means something else."""
+    """Give the number of what asyncio raised."""
     number = getattr(error, "errno", None)
-    if type(error).__module__ == "ssl":
-        return _errno.EPROTO
     return number if isinstance(number, int) and number > 0 else _errno.ECONNRESET
 
 

@@ -112,11 +112,10 @@ def _raise(error: BaseException) -> None:
 class Handle(asyncio.Protocol):
     """One end of a connection; `transport` is None before it is made and after it is lost."""
 
-    def __init__(self, host: LoopHost, made: "Callable[[Handle], object] | None" = None, is_tls: bool = False) -> None:
+    def __init__(self, host: LoopHost, made: "Callable[[Handle], object] | None" = None) -> None:
         self.host = host
         self.sink: Sink = _nobody
         self.transport: Any = None
-        self.is_tls = is_tls
         self.reading = False
         self.bytes_read = 0
         self.bytes_written = 0
@@ -152,11 +151,11 @@ class Handle(asyncio.Protocol):
         enter(self.host, self.sink._received, data)
 
     def eof_received(self) -> bool:
-        """Pass on the end; the own side stays open, except under TLS, which has no such thing."""
+        """Pass on the end; the own side stays open."""
         self._ended = True
         self._stop()
         enter(self.host, self.sink._receivedEnd)
-        return not self.is_tls
+        return True
 
     def resume_writing(self) -> None:
         """Tell that all is written."""
@@ -229,7 +228,7 @@ class Handle(asyncio.Protocol):
             ended(error)
 
     def shutdown(self, ended: Ended) -> None:
-        """End the own side in the pending phase, as libuv does; under TLS that ends the connection."""
+        """End the own side in the pending phase, as libuv does."""
         later(self.host, self._shut_down, ended)
 
     def _shut_down(self, ended: Ended) -> None:
@@ -237,10 +236,7 @@ class Handle(asyncio.Protocol):
         error = None
         if transport is not None and not transport.is_closing():
             try:
-                if self.is_tls:
-                    transport.close()
-                else:
-                    transport.write_eof()
+                transport.write_eof()
             except OSError as raised:
                 if raised.errno != errno.ENOTCONN:
                     error = stream_error(errno_of(raised), "shutdown")
@@ -298,8 +294,7 @@ class Handle(asyncio.Protocol):
         self.sink = _nobody
         self._pending = self._made = None
         transport.abort()
-        below = getattr(getattr(transport, "_ssl_protocol", None), "_transport", None) or transport
-        close = getattr(below, "_call_connection_lost", None)
+        close = getattr(transport, "_call_connection_lost", None)
         if close is not None:
             close(None)
         else:  # uvloop closes it with the loop, and says so

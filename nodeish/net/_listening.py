@@ -8,26 +8,26 @@ from ._handle import Handle
 
 
 class Listening:
-    """A socket that listens; `connected` is called, in a turn of its own, with the handle of each connection."""
+    """A socket that listens; `made` makes the handle of each connection."""
 
-    def __init__(self, host: LoopHost, plain: _socket.socket, connected: Callable[[Handle], object]) -> None:
+    def __init__(self, host: LoopHost, plain: _socket.socket, made: Callable[[], Handle]) -> None:
         self.plain = plain
         self._host = host
-        self._connected = connected
+        self._made = made
         self._server: Any = None
         self._closed = self._held = False
         at_close(host.loop, self)
 
-    def begin(self, backlog: int, tls: Any) -> None:
+    def begin(self, backlog: int) -> None:
         """Have the loop accept connections."""
-        self._host.start(self._serve(backlog, tls))
+        self._host.start(self._serve(backlog))
 
-    async def _serve(self, backlog: int, tls: Any) -> None:
+    async def _serve(self, backlog: int) -> None:
         loop = self._host.loop
-        options: dict[str, Any] = {"sock": self.plain, "backlog": backlog, "ssl": tls}
+        options: dict[str, Any] = {"sock": self.plain, "backlog": backlog}
         local = self.plain.family == getattr(_socket, "AF_UNIX", None)
         serve: Callable[..., Any] = loop.create_unix_server if local else loop.create_server
-        server = await serve(lambda: Handle(self._host, self._connected, tls is not None), **options)
+        server = await serve(self._made, **options)
         self._server = server
         if self._closed:
             self._stop()

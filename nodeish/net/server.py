@@ -15,7 +15,7 @@ from .. import dns
 from .._addresses import ANY_V4, ANY_V6, Address, address_of, check_port
 from .._core.calling import fit
 from .._core.errors import invalid_arg_value
-from .._loop import current_host, current_turn
+from .._loop import LoopHost, current_host, current_turn
 from ..events.agnostic import addAbortListener
 from ..events.checks import check_options, check_signal
 from ..events.emitter import EventEmitter
@@ -112,9 +112,10 @@ class Server(EventEmitter):
             fault = address_error(errno_of(error), "listen", address or ANY_V6, -1 if port is None else port, explained=True)
             current_turn().next_tick(self.emit, ("error", fault))
             return
-        listening = self._listening = Listening(current_host(), plain, self._connected)
+        host = current_host()
+        listening = self._listening = Listening(host, plain, lambda: self._newHandle(host))
         listening.set_ref(self._ref)
-        listening.begin(backlog, self._tls())
+        listening.begin(backlog)
 
         def tell() -> None:
             if self._listening is listening:
@@ -122,9 +123,9 @@ class Server(EventEmitter):
 
         current_turn().next_tick(tell, ())
 
-    def _tls(self) -> Any:
-        """Give the ssl.SSLContext under which connections are made; a plain server has none."""
-        return None
+    def _newHandle(self, host: LoopHost) -> Handle:
+        """Make the handle of a connection that comes."""
+        return Handle(host, self._connected)
 
     @property
     def listening(self) -> bool:
@@ -164,10 +165,13 @@ class Server(EventEmitter):
         self.emit("connection", socket)
 
     def _socket(self, handle: Handle) -> Socket:
+        return Socket(self._socketOptions(handle))
+
+    def _socketOptions(self, handle: Handle) -> dict[str, Any]:
         options: dict[str, Any] = {"handle": handle, "allowHalfOpen": self.allowHalfOpen, "pauseOnCreate": self.pauseOnConnect, "noDelay": self.noDelay}
         if self.highWaterMark is not None:
             options["highWaterMark"] = self.highWaterMark
-        return Socket(options)
+        return options
 
     def _lost(self) -> None:
         """Count a connection that is gone."""

@@ -9,8 +9,8 @@ Rules (Node's lib/net.js, lib/internal/stream_base_commons.js)
 """
 from typing import Any, Callable, Mapping, Self
 
-from .._core.errors import Error, SystemError, TypeError, coded, invalid_arg_type, invalid_arg_value
-from .._loop import current_host, current_turn
+from .._core.errors import SystemError, TypeError, coded, invalid_arg_type, invalid_arg_value
+from .._loop import LoopHost, current_host, current_turn
 from ..stream import Duplex
 from ._arguments import normalized
 from ._connecting import begin
@@ -89,19 +89,15 @@ class Socket(Settings):
             self._begin_anew()
         self._peerEnded = False
         if self._handle is None:
-            self._attach(Handle(current_host()))
+            self._attach(self._newHandle(current_host()))
         self._refresh()
         self.connecting = True
         begin(self, options)
         return self
 
-    def _tlsOptions(self) -> dict[str, Any]:
-        """Give what asyncio needs to know for TLS; a plain socket has none."""
-        return {}
-
-    def _tlsFault(self, error: OSError) -> Error:
-        """Make the error of a TLS handshake that failed."""
-        return Error(str(error))
+    def _newHandle(self, host: LoopHost) -> Handle:
+        """Make the handle of a connection that is to be made."""
+        return Handle(host)
 
     def _begin_anew(self) -> None:
         """Forget an earlier connection."""

@@ -49,7 +49,7 @@ def get(options: dict[str, Any]) -> Promise[tuple[str, Any]]:
 
     def begin(resolve: Any, reject: Any) -> None:
         def answered(response: Any) -> None:
-            told = (response.socket.authorized, response.socket.getProtocol(), bool(response.socket.getCipher()["name"]))
+            told = (response.socket.authorized, response.socket.getProtocol(), bool(response.socket.getCipher().name))
             chunks: list[bytes] = []
             response.on("data", chunks.append)
             response.on("end", lambda: resolve((b"".join(chunks).decode(), told)))
