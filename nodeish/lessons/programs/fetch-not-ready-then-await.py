@@ -31,9 +31,11 @@ async def _():
     await fetch('myImage.png').catch(lambda e: console.log(f'{e.name}: {e.message} ({e.cause.code})'))
 
     # right 1: promise chain
-    await (response
+    await (
+        response
         .then(lambda res: res.blob())
-        .then(lambda blob: console.log('then :', blob.type, blob.size)))
+        .then(lambda blob: console.log('then :', blob.type, blob.size))
+    )
 
     # right 2: await
     response = await fetch(url)

@@ -52,8 +52,10 @@ def _():
         console.log(f'Saved our list of movies to {os.path.basename(csv)}')
         return fs.readFile(csv, 'utf8')
 
-    (read
+    (
+        read
         .then(lambda text: console.log(len(text.split('\n')) - 1, 'lines,', len(text), 'characters'))
         .catch(lambda error: console.error(f'Could not save the Ghibli movies to a file: {error}'))
-        .finally_(lambda: (rmSync(os.path.dirname(csv), {'recursive': True}), server.close())))
+        .finally_(lambda: (rmSync(os.path.dirname(csv), {'recursive': True}), server.close()))
+    )
     console.log('chain is set up')

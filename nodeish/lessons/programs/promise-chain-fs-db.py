@@ -53,7 +53,9 @@ def saveUsers(file):
     return caught
 
 
-saveUsers('config.txt') \
-    .then(lambda: saveUsers('missing.txt')) \
+(
+    saveUsers('config.txt')
+    .then(lambda: saveUsers('missing.txt'))
     .finally_(lambda: fs.rmSync(dir, {'recursive': True}))
+)
 console.log('the chain is set up, nothing has run')
