@@ -2,11 +2,11 @@
 
 A body is decompressed as it is read, a piece at a time: a few bytes may stand for gigabytes.
 """
-import zlib
 from typing import Any, Callable, Final, Protocol
 
 from .._core.errors import Error
 from .._extras import need
+from .._web.inflating import WINDOWS, Inflater
 
 _MOST_CODINGS: Final = 5
 _PIECE: Final = 65536
@@ -22,39 +22,6 @@ class Stage(Protocol):
     def take(self) -> bytes:
         """Give a piece of the result; nothing where more input is needed."""
         ...
-
-
-class _Zlib:
-    """gzip, or deflate with or without the wrapping that it should have."""
-
-    def __init__(self, gzip: bool) -> None:
-        self._gzip = gzip
-        self._machine: Any = None
-        self._input = b""
-        self._ended = False
-
-    def feed(self, data: bytes) -> None:
-        self._input += data
-
-    def take(self) -> bytes:
-        while self._input or self._machine is not None:
-            if self._machine is None:
-                if self._ended and (not self._gzip or self._input[0] == 0):
-                    self._input = b""  # padding
-                    break
-                self._machine = zlib.decompressobj(31 if self._gzip else 15 if self._input[0] & 0x0F == 8 else -15)
-            try:
-                piece: bytes = self._machine.decompress(self._input, _PIECE)
-            except zlib.error as error:
-                raise _fault(str(error)) from None
-            self._input = self._machine.unconsumed_tail
-            if self._machine.eof:  # there may be several, one after the other
-                self._input = self._machine.unused_data
-                self._machine = None
-                self._ended = True
-            if piece or not self._input:
-                return piece
-        return b""
 
 
 class _Brotli:
@@ -104,9 +71,9 @@ class Decoding:
 
 
 _KINDS: Final[dict[str, Callable[[], Stage]]] = {
-    "gzip": lambda: _Zlib(True),
-    "x-gzip": lambda: _Zlib(True),
-    "deflate": lambda: _Zlib(False),
+    "gzip": lambda: Inflater(WINDOWS["gzip"]),
+    "x-gzip": lambda: Inflater(WINDOWS["gzip"]),
+    "deflate": lambda: Inflater(None),
     "br": _Brotli,
 }
 
@@ -119,11 +86,3 @@ def decoding_for(content_encoding: str | None) -> Decoding | None:
     if any(coding not in _KINDS for coding in codings):
         return None
     return Decoding([_KINDS[coding]() for coding in reversed(codings)])
-
-
-def _fault(text: str) -> Error:
-    """Make zlib's error with Node's text: without the number before the words."""
-    error: Any = Error(text.partition(": ")[2] or text)
-    error.errno = -3
-    error.code = "Z_DATA_ERROR"
-    return error  # type: ignore[no-any-return]

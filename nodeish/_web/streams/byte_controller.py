@@ -1,14 +1,19 @@
 """The controller of streams of bytes, which can read into memory that its reader brings.
 
-A read of that kind waits as a `PullInto`. The source fills the first of them through `byobRequest`, or enqueues as ever: then the bytes are
-copied. With `autoAllocateChunkSize` plain reads bring memory as well.
+Rules (the Streams standard, ReadableByteStreamController)
+1. Memory that waits to be filled is a `PullInto`; the first of them is shown as `byobRequest`. The source fills that, or enqueues as ever:
+   then the bytes are copied.
+2. With `autoAllocateChunkSize` a plain read brings memory as well, for a source that fills it. One that enqueues does without it.
+3. `close` closes plain reads at once. Those with memory get that back when the source has answered `byobRequest` with 0.
+4. A reader that lets go leaves the first memory to the source, which may be writing to it: what comes there goes into the queue.
 """
 from collections import deque
-from typing import TYPE_CHECKING, Any, Callable
+from typing import TYPE_CHECKING, Any, Callable, Literal
 
-from ..._core.errors import RangeError, TypeError, coded, invalid_arg_type
+from ..._core.errors import RangeError, coded, invalid_arg_type, invalid_arg_value
 from ..._core.promise import Promise
 from ..._text.enumerable import is_binary
+from ..._text.inspect import inspect
 from .common import Printed, ReadRequest, SizeOf, illegal_constructor, invalid_state
 from .controllers import ReadableStreamDefaultController
 
@@ -17,15 +22,18 @@ if TYPE_CHECKING:
 
 
 class PullInto:
-    """A read that waits with memory to be filled; `give` gets the filled part and whether this is the end."""
+    """Memory to be filled with `least` bytes at least: of a plain read, of one that brought it, or of a reader that has let go."""
 
-    def __init__(self, view: Any, least: int, give: Callable[[Any, bool], object], error: Callable[[Any], object]) -> None:
+    def __init__(self, view: Any, least: int, kind: Literal["plain", "byob", "released"]) -> None:
         self.view = memoryview(view).cast("B")
         self.least = least
-        self.give = give
-        self.error = error
+        self.kind = kind
         self.filled = 0
-        self.released = False
+
+    @property
+    def part(self) -> memoryview:
+        """What has been filled."""
+        return self.view[: self.filled]
 
 
 class ReadableStreamBYOBRequest(Printed):
@@ -58,23 +66,28 @@ class ReadableStreamBYOBRequest(Printed):
 
         JS: request.respond(bytesWritten)
         """
-        pull, self._pull = self._pull, None
-        if pull is None:
+        if self._pull is None:
             raise invalid_state("This BYOB request has been invalidated")
-        self._controller._respond(pull, bytesWritten)
+        self._controller._respond(bytesWritten)
 
     def respondWithNewView(self, view: Any, /) -> None:
         """Answer with other memory in the place of the view.
 
         JS: request.respondWithNewView(view)
         """
+        if self._pull is None:
+            raise invalid_state("This BYOB request has been invalidated")
         if not is_binary(view):
             raise invalid_arg_type("view", "an instance of Buffer, TypedArray, or DataView", view)
         data = memoryview(view).cast("B")
-        target = self.view
-        if target is not None and len(data) <= len(target):
-            target[: len(data)] = data
-        self.respond(len(data))
+        closed = self._controller._stream._state == "closed"
+        if bool(data) is closed:
+            raise invalid_state(f"View is {'not ' if closed else ''}zero-length")
+        target = self._pull.view[self._pull.filled :]
+        if len(data) > len(target):
+            raise coded(RangeError, "ERR_INVALID_ARG_VALUE", f"The argument 'view' is invalid. Received {inspect(view)}")
+        target[: len(data)] = data
+        self._controller._respond(len(data))
 
     def _fields(self) -> dict[str, object]:
         return {"view": self.view, "controller": self._controller}
@@ -117,99 +130,114 @@ class ReadableByteStreamController(ReadableStreamDefaultController):
             raise invalid_arg_type("buffer", "an instance of Buffer, TypedArray, or DataView", chunk)
         if not len(chunk):
             raise invalid_state("chunk ArrayBuffer is zero-length or detached")
-        super().enqueue(chunk)
+        self._check_state()
+        self._enqueue(bytes(chunk))
 
     def close(self) -> None:
         """End the stream behind what is queued; readers with memory hear of it when their request has been answered with 0.
 
         JS: controller.close()
         """
-        waiting, self._pulls = self._pulls, deque()
-        try:
-            super().close()
-        finally:
-            self._pulls = waiting
+        self._check_state()
+        super()._close()
 
     def error(self, reason: Any = None, /) -> None:
         """Fail: all reads are rejected with a reason, what is queued is dropped.
 
         JS: controller.error(reason)
         """
-        self._drop_pulls(lambda pull: pull.error(reason))
-        super().error(reason)
+        if self._stream._state == "readable":
+            self._drop_pulls()
+            super().error(reason)
+
+    def _check_state(self) -> None:
+        if self._close_requested:
+            raise invalid_state("Controller is already closed")
+        if self._stream._state != "readable":
+            raise invalid_state("ReadableStream is already closed")
 
     def _close(self) -> None:
         super()._close()
         if self._stream._state == "closed":
-            self._drop_pulls(lambda pull: pull.give(pull.view[: pull.filled], True))
+            self._give_back()
 
     def _enqueue(self, chunk: Any) -> None:
-        if not self._pulls or not self._open:
-            super()._enqueue(chunk)
+        if not self._open:
             return
-        self._forget_request()
-        self._queue.add(chunk, len(chunk))
-        self._fill_pulls()
+        if self._pulls:
+            self._forget_request()
+            if self._pulls[0].kind == "released":
+                self._keep_part()
+        reader = self._stream._reader
+        requests = deque[ReadRequest]() if reader is None else reader._requests
+        while requests and self._queue:
+            super()._read(requests.popleft())
+        if requests:
+            if self._pulls:
+                self._pulls.popleft()
+            requests.popleft().chunk(chunk)
+        else:
+            self._queue.add(chunk, len(chunk))
+            self._fill_pulls()
         self._pull_if_needed()
 
     def _read(self, request: ReadRequest) -> None:
-        """Answer a plain read, with memory of its own if the source wants that."""
-        if not self._allocates or self._queue:
-            super()._read(request)
+        """Answer a plain read."""
+        if self._allocates and not self._queue:
+            self._pulls.append(PullInto(bytearray(self._allocates), 1, "plain"))
+        take = request.chunk
+        super()._read(request._replace(chunk=lambda chunk: take(bytes(chunk))))  # of which a reader with memory may have had a part
+
+    def _read_into(self, pull: PullInto, reads: deque[ReadRequest], read: ReadRequest) -> None:
+        """Answer a read with memory: from the queue, or when there is something; `reads` are those that wait."""
+        if self._pulls:
+            self._pulls.append(pull)
+            reads.append(read)
             return
-
-        def give(view: memoryview, done: bool) -> None:
-            if done:
-                request.close()
-            else:
-                request.chunk(bytes(view))
-
-        self._read_into(PullInto(bytearray(self._allocates), 1, give, request.error))
-
-    def _read_into(self, pull: PullInto) -> None:
-        """Answer a read with memory: from the queue, or when there is something."""
         if self._stream._state == "closed":
-            pull.give(pull.view[:0], True)
+            read.close(pull.part)
             return
         self._pulls.append(pull)
+        reads.append(read)
         self._fill_pulls()
-        self._pull_if_needed()
+        if self._pulls and self._close_requested:
+            self.error(invalid_state("ReadableStream closed"))
+        else:
+            self._pull_if_needed()
 
-    def _respond(self, pull: PullInto, written: int) -> None:
-        self._request = None
-        if pull.released:
-            if written:
-                self._enqueue(bytes(pull.view[:written]))
-            return
-        if self._stream._state == "closed":
-            if written:
-                raise coded(TypeError, "ERR_INVALID_ARG_VALUE", f"The argument 'bytesWritten' is invalid. Received {written}")
-            self._drop_pulls(lambda pull: pull.give(pull.view[: pull.filled], True))
-            return
-        if not written:
-            raise invalid_state("View ArrayBuffer size is invalid")
+    def _respond(self, written: Any) -> None:
+        pull = self._pulls[0]
+        closed = self._stream._state == "closed"
+        if bool(written) is closed:
+            raise invalid_arg_value("bytesWritten", written)
         if pull.filled + written > len(pull.view):
-            raise coded(RangeError, "ERR_INVALID_ARG_VALUE", f"The argument 'bytesWritten' is invalid. Received {written}")
+            raise coded(RangeError, "ERR_INVALID_ARG_VALUE", f"The argument 'bytesWritten' is invalid. Received {inspect(written)}")
+        self._forget_request()
+        if closed:
+            self._give_back()
+            return
         pull.filled += written
+        if pull.kind == "released":
+            self._keep_part()
+        elif pull.filled >= pull.least:
+            self._commit()
         self._fill_pulls()
         self._pull_if_needed()
 
     def _fill_pulls(self) -> None:
         """Copy what is queued to the reads that wait; answer those that have enough."""
-        while self._pulls:
+        while self._pulls and self._queue:
             pull = self._pulls[0]
             while self._queue and pull.filled < len(pull.view):
                 self._copy(pull)
             if pull.filled < pull.least:
                 return
-            self._pulls.popleft()
-            self._forget_request()
             if self._close_requested and not self._queue:
                 self._stream._close()
-            pull.give(pull.view[: pull.filled], False)
+            self._commit()
 
     def _copy(self, pull: PullInto) -> None:
-        chunk = self._queue.take()
+        chunk = memoryview(self._queue.take())
         room = len(pull.view) - pull.filled
         part, rest = chunk[:room], chunk[room:]
         pull.view[pull.filled : pull.filled + len(part)] = part
@@ -217,25 +245,53 @@ class ReadableByteStreamController(ReadableStreamDefaultController):
         if rest:
             self._queue.put_back(rest, len(rest))
 
+    def _commit(self) -> None:
+        """Give the first memory to its read."""
+        pull = self._pulls.popleft()
+        self._forget_request()
+        reader = self._stream._reader
+        assert reader is not None
+        (reader._requests if pull.kind == "plain" else self._reads).popleft().chunk(pull.part)
+
+    def _keep_part(self) -> None:
+        """Queue what has come to memory that nobody waits for any more."""
+        pull = self._pulls.popleft()
+        if pull.filled:
+            self._queue.add(bytes(pull.part), pull.filled)
+
+    @property
+    def _reads(self) -> deque[ReadRequest]:
+        """The reads with memory that wait."""
+        reads: deque[ReadRequest] = getattr(self._stream._reader, "_reads", None) or deque()
+        return reads
+
+    def _give_back(self) -> None:
+        """Answer the reads with memory: the stream has ended."""
+        reads = self._reads
+        parts = [pull.part for pull in self._pulls if pull.kind == "byob"]
+        self._drop_pulls()
+        for part in parts:
+            reads.popleft().close(part)
+
     def _wants_more(self) -> bool:
-        return super()._wants_more() or bool(self._pulls and self._open and self._started)
+        return super()._wants_more() or bool(self._open and self._started and self._reads)
 
     def _cancelled(self, reason: Any) -> Promise[Any]:
-        self._drop_pulls(lambda pull: pull.give(None, True))
+        self._drop_pulls()
+        reads = self._reads
+        while reads:
+            reads.popleft().close(None)
         return super()._cancelled(reason)
 
-    def _drop_pulls(self, tell: Callable[[PullInto], object]) -> None:
-        pulls, self._pulls = self._pulls, deque()
+    def _drop_pulls(self) -> None:
+        self._pulls.clear()
         self._forget_request()
-        for pull in pulls:
-            tell(pull)
 
-    def _release_pulls(self, reason: Any) -> None:
-        """Reject the reads of a reader that lets go; what the source writes for it yet, goes into the queue."""
-        pulls, self._pulls = self._pulls, deque()
-        for pull in pulls:
-            pull.released = True
-            pull.error(reason)
+    def _released(self) -> None:
+        while len(self._pulls) > 1:
+            self._pulls.pop()
+        for pull in self._pulls:
+            pull.kind = "released"
 
     def _forget_request(self) -> None:
         if self._request is not None:

@@ -17,7 +17,7 @@ class ReadRequest(NamedTuple):
     """Who waits for a chunk."""
 
     chunk: Callable[[Any], object]
-    close: Callable[[], object]
+    close: Callable[..., object]
     error: Callable[[Any], object]
 
 

@@ -93,10 +93,12 @@ class ReadableStreamDefaultController(Printed):
 
     def _close(self) -> None:
         """End the stream, unless it has ended."""
-        if self._open:
+        if not self._open:
+            return
+        if self._queue:
             self._close_requested = True
-            if not self._queue:
-                self._stream._close()
+        else:
+            self._stream._close()
 
     def _enqueue(self, chunk: Any) -> None:
         """Hand on a chunk, unless the stream has ended."""
@@ -128,8 +130,8 @@ class ReadableStreamDefaultController(Printed):
             reader._requests.append(request)
             self._pull_if_needed()
 
-    def _release_pulls(self, reason: Any) -> None:
-        """Reject the reads with memory of a reader that lets go: here are none."""
+    def _released(self) -> None:
+        """Hear that the reader lets go."""
 
     def _cancelled(self, reason: Any) -> Promise[Any]:
         self._queue.clear()

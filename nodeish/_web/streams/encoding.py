@@ -2,15 +2,16 @@
 import zlib
 from typing import Any
 
-from ..._core.errors import TypeError, coded, invalid_arg_type, invalid_arg_value
+from ..._core.errors import invalid_arg_type, invalid_arg_value
 from ..._text.enumerable import is_binary
+from ..._text.tostring import string
 from ..encoding import TextDecoder, TextEncoder
+from ..inflating import WINDOWS, Inflater, zlib_fault
+from ..values import well_formed
 from .common import Printed
 from .readable import ReadableStream
 from .transform import TransformStream, TransformStreamDefaultController
 from .writable import WritableStream
-
-_WINDOWS = {"gzip": 31, "deflate": 15, "deflate-raw": -15}
 
 
 class _Pair(Printed):
@@ -35,7 +36,7 @@ class _Pair(Printed):
         """
         return self._stream.writable
 
-    def _transform(self, chunk: Any, controller: TransformStreamDefaultController) -> None:
+    def _transform(self, chunk: Any, controller: TransformStreamDefaultController) -> Any:
         raise NotImplementedError
 
     def _flush(self, controller: TransformStreamDefaultController) -> None:
@@ -67,7 +68,7 @@ class TextEncoderStream(_Pair):
         return "utf-8"
 
     def _transform(self, chunk: Any, controller: TransformStreamDefaultController) -> None:
-        text = self._half + str(chunk)
+        text = self._half + string(chunk)
         self._half = text[-1:] if "\ud800" <= text[-1:] <= "\udbff" else ""
         data = self._encoder.encode(text.removesuffix(self._half) if self._half else text)
         if data:
@@ -144,7 +145,7 @@ class CompressionStream(_Pair):
         super().__init__()
 
     def _transform(self, chunk: Any, controller: TransformStreamDefaultController) -> None:
-        data = self._machine.compress(_checked(chunk))
+        data = self._machine.compress(_bytes_of(chunk))
         if data:
             controller.enqueue(data)
 
@@ -153,37 +154,40 @@ class CompressionStream(_Pair):
 
 
 class DecompressionStream(_Pair):
-    """Decompresses bytes on their way.
+    """Decompresses bytes on their way, as fast as they are read.
 
     JS: new DecompressionStream('gzip')
+
+    Errors: code Z_DATA_ERROR for what is no compressed data, Z_BUF_ERROR for what ends too early.
     """
 
     __nodeish_native__ = False
 
     def __init__(self, format: object, /) -> None:
-        self._machine = zlib.decompressobj(wbits=_window(format))
+        self._inflater = Inflater(_window(format))
         super().__init__()
 
-    def _transform(self, chunk: Any, controller: TransformStreamDefaultController) -> None:
-        try:
-            data = self._machine.decompress(_checked(chunk))
-        except zlib.error as error:
-            raise coded(TypeError, "Z_DATA_ERROR", str(error)) from None
-        if data:
-            controller.enqueue(data)
+    async def _transform(self, chunk: Any, controller: TransformStreamDefaultController) -> None:
+        self._inflater.feed(_bytes_of(chunk))
+        while piece := self._inflater.take():
+            controller.enqueue(piece)
+            if self._stream._backpressure:
+                await self._stream._change.promise
 
     def _flush(self, controller: TransformStreamDefaultController) -> None:
-        if not self._machine.eof:
-            raise coded(TypeError, "Z_BUF_ERROR", "unexpected end of file")
+        if not self._inflater.whole:
+            raise zlib_fault("Z_BUF_ERROR", -5, "unexpected end of file")
 
 
 def _window(format: object) -> int:
-    if not isinstance(format, str) or format not in _WINDOWS:
-        raise invalid_arg_value("format", format, "must be one of: 'deflate', 'deflate-raw', 'gzip'")
-    return _WINDOWS[format]
+    if not isinstance(format, str) or format not in WINDOWS:
+        raise invalid_arg_value("format", format)
+    return WINDOWS[format]
 
 
-def _checked(chunk: Any) -> bytes:
+def _bytes_of(chunk: Any) -> bytes:
+    if isinstance(chunk, str):
+        return well_formed(chunk).encode()
     if not is_binary(chunk):
         raise invalid_arg_type("chunk", "of type string or an instance of Buffer, TypedArray, or DataView", chunk)
     return bytes(chunk)

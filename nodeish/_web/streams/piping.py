@@ -2,14 +2,14 @@
 from typing import TYPE_CHECKING, Any, AsyncIterable, Callable, Iterable
 
 from ..._async_functions import async_function
-from ..._async_generator import AsyncGenerator
+from ..._async_generator import IteratorResult
 from ..._core.capability import Resolvers
-from ..._core.errors import AbortError, TypeError, coded
+from ..._core.errors import AbortError, TypeError, coded, reason_caught
 from ..._core.promise import Promise
 from ..._text.inspect import inspect
 from ...events.agnostic import AbortListener, addAbortListener
 from ...events.domexception import DOMException
-from .common import ReadRequest, field, handled, invalid_state
+from .common import Algorithms, ReadRequest, field, handled, ignore, invalid_state
 from .readers import ReadableStreamDefaultReader
 from .writers import WritableStreamDefaultWriter
 
@@ -101,11 +101,11 @@ class Pipe:
 
         def stop() -> Promise[Any]:
             ends = []
-            if not self.keeps_writing and self.destination._state == "writable":
-                ends.append(self.destination._abort(reason))
-            if not self.keeps_reading and self.source._state == "readable":
-                ends.append(self.source._cancel(reason))
-            return Promise.all(ends)
+            if not self.keeps_writing:
+                ends.append(self.destination._abort(reason) if self.destination._state == "writable" else Promise.resolve(None))
+            if not self.keeps_reading:
+                ends.append(self.source._cancel(reason) if self.source._state == "readable" else Promise.resolve(None))
+            return Promise.all([end.then(ignore) for end in ends]).then(ignore)
 
         self._shut_down(stop, (reason,))
 
@@ -127,10 +127,10 @@ class Pipe:
 
     @async_function
     async def _written(self) -> None:
-        write = None
-        while write is not self.last_write:
-            write = self.last_write
-            await write
+        write = self.last_write
+        await write
+        if write is not self.last_write:
+            await self._written()
 
     def _finish(self, failure: tuple[Any] | None) -> None:
         self.writer._release()
@@ -143,44 +143,70 @@ class Pipe:
             self._outcome.reject(failure[0])
 
 
-def iterable_source(iterable: Any) -> dict[str, Any]:
+def iterable_source(iterable: Any) -> Algorithms:
     """Make the source of a stream of what an iterable gives."""
+    iterator = _async_iterator(iterable)
+
+    def pull(controller: Any) -> Promise[None]:
+        def take(result: IteratorResult[Any]) -> None:
+            if result.done:
+                controller._close()
+            else:
+                controller._enqueue(result.value)
+
+        return Promise(lambda resolve: resolve(iterator.next().then(take)))
+
+    return Algorithms(pull=pull, cancel=lambda reason: Promise(lambda resolve: resolve(iterator.return_(reason).then(ignore))))
+
+
+def _async_iterator(iterable: Any) -> Any:
+    """Give an iterator whose `next` and `return_` promise results."""
     if isinstance(iterable, AsyncIterable):
         iterator: Any = iterable.__aiter__()
-    elif isinstance(iterable, Iterable):
-        iterator = _AsyncFromSync(iterable)
-    else:
-        raise coded(TypeError, "ERR_ARG_NOT_ITERABLE", f"{inspect(iterable)} is not iterable")
+        return iterator if hasattr(iterator, "return_") else _AwaitedIterator(iterator)
+    if isinstance(iterable, Iterable):
+        return _AsyncFromSync(iterable)
+    raise coded(TypeError, "ERR_ARG_NOT_ITERABLE", f"{inspect(iterable)} must be iterable")
 
-    async def pull(controller: Any) -> None:
+
+class _AwaitedIterator:
+    """An async iterator of Python's."""
+
+    def __init__(self, iterator: Any) -> None:
+        self._iterator = iterator
+
+    @async_function
+    async def next(self) -> IteratorResult[Any]:
         try:
-            controller._enqueue(await iterator.__anext__())
+            return IteratorResult(await self._iterator.__anext__(), False)
         except StopAsyncIteration:
-            controller._close()
+            return IteratorResult(None, True)
 
-    async def cancel(reason: Any) -> None:
-        if isinstance(iterator, AsyncGenerator) or hasattr(iterator, "return_"):
-            await iterator.return_(reason)
-        elif hasattr(iterator, "aclose"):
-            await iterator.aclose()
-
-    return {"pull": pull, "cancel": cancel}
+    @async_function
+    async def return_(self, value: Any) -> IteratorResult[Any]:
+        if hasattr(self._iterator, "aclose"):
+            await self._iterator.aclose()
+        return IteratorResult(value, True)
 
 
 class _AsyncFromSync:
-    """An iterator as an async one; promises among the values are awaited."""
+    """An iterator as an async one, with the microtasks of `yield*`; promises among the values are awaited."""
 
     def __init__(self, iterable: Iterable[Any]) -> None:
         self._iterator = iter(iterable)
 
-    async def __anext__(self) -> Any:
+    def next(self) -> Promise[IteratorResult[Any]]:
         try:
             value = next(self._iterator)
         except StopIteration:
-            raise StopAsyncIteration from None
-        return await Promise.resolve(value)
+            return Promise.resolve(None).then(ignore).then(ignore).then(lambda _: IteratorResult(None, True))
+        except Exception as error:
+            return Promise.reject(reason_caught(error))
+        return Promise.resolve(value).then(lambda value: IteratorResult(value, False)).then(lambda result: result)
 
-    async def aclose(self) -> None:
+    @async_function
+    async def return_(self, value: Any) -> IteratorResult[Any]:
         close = getattr(self._iterator, "close", None)
         if close is not None:
             close()
+        return IteratorResult(value, True)

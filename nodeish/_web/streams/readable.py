@@ -194,7 +194,8 @@ class StreamIterator:
         self._reader = reader
         self._prevent_cancel = prevent_cancel
         self._turn = here.turn()
-        self._current: Promise[Any] | None = Promise.resolve(None)  # the first read leaves the source a microtask to begin
+        self._started = False
+        self._current: Promise[Any] | None = None
         self._done = False
 
     def next(self) -> Promise[IteratorResult[Any]]:
@@ -202,6 +203,9 @@ class StreamIterator:
 
         JS: iterator.next()
         """
+        if not self._started:  # the first read leaves the source a microtask to begin
+            self._started = True
+            self._current = Promise.resolve(None)
         current = self._current
         self._current = promise = self._next() if current is None else current.then(lambda _: self._next(), lambda _: self._next())
         return promise
@@ -211,8 +215,9 @@ class StreamIterator:
 
         JS: iterator.return(value)
         """
-        current = self._current or Promise.resolve(None)
-        self._current = promise = current.then(lambda _: self._return(value), lambda _: self._return(value))
+        self._started = True
+        current = self._current
+        self._current = promise = self._return(value) if current is None else current.then(lambda _: self._return(value), lambda _: self._return(value))
         return promise
 
     def _next(self) -> Promise[IteratorResult[Any]]:
@@ -237,17 +242,18 @@ class StreamIterator:
 
     def _end(self) -> None:
         self._current = None
-        self._done = True
-        self._reader._release()
+        if not self._done:
+            self._done = True
+            self._reader._release()
 
     def _return(self, value: Any) -> Promise[IteratorResult[Any]]:
         result = IteratorResult(value, True)
         if self._done:
             return Promise.resolve(result)
         self._done = True
-        cancelled = Promise.resolve(None) if self._prevent_cancel else self._reader.cancel(value)
+        cancelled = None if self._prevent_cancel else self._reader.cancel(value)
         self._reader._release()
-        return cancelled.then(lambda _: result)
+        return Promise.resolve(result) if cancelled is None else cancelled.then(lambda _: result)
 
     def __aiter__(self) -> "StreamIterator":
         return self

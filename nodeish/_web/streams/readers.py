@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING, Any
 
 from ..._async_generator import IteratorResult
 from ..._core.capability import Resolvers
-from ..._core.errors import invalid_arg_type, invalid_arg_value
+from ..._core.errors import invalid_arg_type, invalid_arg_value, out_of_range
 from ..._core.promise import Promise
+from ...events.checks import check_number
 from .byte_controller import PullInto, ReadableByteStreamController
-from .common import Printed, ReadRequest, field, handled, invalid_state
+from .common import Printed, ReadRequest, check_object, field, handled, invalid_state
 
 if TYPE_CHECKING:
     from .readable import ReadableStream
@@ -52,12 +53,9 @@ class _Reader(Printed):
 
         JS: reader.releaseLock()
         """
-        stream = self._stream
-        if stream is not None:
+        if self._stream is not None:
             self._release()
-            reason = invalid_state("Releasing reader")
-            self._fail_requests(reason)
-            stream._controller._release_pulls(reason)
+            self._fail_requests(invalid_state("Releasing reader"))
 
     def _release(self) -> None:
         stream = self._stream
@@ -65,6 +63,7 @@ class _Reader(Printed):
         if stream._state != "readable":
             self._end = Promise.withResolvers()
         self._fail(invalid_state("Reader released"))
+        stream._controller._released()
         self._stream = stream._reader = None
 
     def _fail(self, reason: Any) -> None:
@@ -120,6 +119,7 @@ class ReadableStreamDefaultReader(_Reader):
     def _fields(self) -> dict[str, object]:
         return {"stream": self._stream, "readRequests": len(self._requests), "close": self._end.promise}
 
+
 class ReadableStreamBYOBReader(_Reader):
     """Reads a stream of bytes into memory that it is given.
 
@@ -136,27 +136,50 @@ class ReadableStreamBYOBReader(_Reader):
             raise invalid_arg_value("stream", stream, "must be a byte stream")
         super().__init__(stream)
         self._controller: Any = controller
+        self._reads: deque[ReadRequest] = deque()
 
     def read(self, view: Any, options: Any = None, /) -> Promise[IteratorResult[Any]]:
         """Fill a bytearray or a writable memoryview, wholly or in part, with `min` items at least; promise the part that was filled.
 
         JS: reader.read(view, { min })
         """
+        return Promise.try_(self._begin, view, options)
+
+    def _begin(self, view: Any, options: Any) -> Promise[IteratorResult[Any]]:
+        if not isinstance(view, (bytearray, memoryview)) or memoryview(view).readonly:
+            raise invalid_arg_type("view", "an instance of Buffer, TypedArray, or DataView", view)
+        least = field(check_object("options", options), "min")
+        if not len(view):
+            raise invalid_state("View or Viewed ArrayBuffer is zero-length or detached")
+        least = 1 if least is None else _checked_least(least, len(view))
         stream = self._stream
         if stream is None:
-            return Promise.reject(invalid_state("The reader is not attached to a stream"))
-        least = field(options or {}, "min") or 1
-        if not isinstance(view, (bytearray, memoryview)) or memoryview(view).readonly:
-            return Promise.reject(invalid_arg_type("view", "an instance of Buffer, TypedArray, or DataView", view))
-        if not 0 < least <= memoryview(view).nbytes:
-            return Promise.reject(invalid_state("View or Viewed ArrayBuffer is zero-length or detached"))
+            raise invalid_state("The reader is not attached to a stream")
         answer: Resolvers[IteratorResult[Any]] = Promise.withResolvers()
+        resolve = answer.resolve
+        read = ReadRequest(lambda part: resolve(IteratorResult(part, False)), lambda part: resolve(IteratorResult(part, True)), answer.reject)
         stream._disturbed = True
         if stream._state == "errored":
-            answer.reject(stream._stored_error)
+            read.error(stream._stored_error)
         else:
-            self._controller._read_into(PullInto(view, least, lambda part, done: answer.resolve(IteratorResult(part, done)), answer.reject))
+            self._controller._read_into(PullInto(view, least * memoryview(view).itemsize, "byob"), self._reads, read)
         return answer.promise
 
+    def _fail_requests(self, reason: Any) -> None:
+        reads, self._reads = self._reads, deque()
+        for read in reads:
+            read.error(reason)
+
     def _fields(self) -> dict[str, object]:
-        return {"stream": self._stream, "requests": len(self._controller._pulls), "close": self._end.promise}
+        return {"stream": self._stream, "readIntoRequests": len(self._reads), "close": self._end.promise}
+
+
+def _checked_least(value: Any, most: int) -> int:
+    check_number("options.min", value)
+    if value != int(value):
+        raise invalid_arg_value("options.min", value, "must be an integer")
+    if value <= 0:
+        raise invalid_arg_value("options.min", value, "must be greater than 0")
+    if value > most:
+        raise out_of_range("options.min", "<= view.length", value)
+    return int(value)

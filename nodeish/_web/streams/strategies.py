@@ -1,8 +1,10 @@
 """Queuing strategies: how much a stream may queue, and how its chunks are measured."""
+from math import nan
 from typing import Any
 
 from ..._core.errors import coded, invalid_arg_type
 from ..._core.errors import TypeError as NodeTypeError
+from ..._text.enumerable import is_binary
 from ..._text.tostring import to_number
 from .common import Printed, field
 
@@ -15,7 +17,7 @@ class _Strategy(Printed):
             raise invalid_arg_type("init", "of type object", init)
         mark = field(init, "highWaterMark")
         if mark is None:
-            raise coded(NodeTypeError, "ERR_MISSING_OPTION", "options.highWaterMark is required")
+            raise coded(NodeTypeError, "ERR_MISSING_OPTION", "init.highWaterMark is required")
         self._mark = to_number(mark)
 
     @property
@@ -54,9 +56,9 @@ class ByteLengthQueuingStrategy(_Strategy):
 
     __nodeish_native__ = False
 
-    def size(self, chunk: Any) -> int:
-        """Measure a chunk.
+    def size(self, chunk: Any) -> float:
+        """Measure a chunk; NaN for what is no bytes, which cannot be queued.
 
         JS: strategy.size(chunk)
         """
-        return memoryview(chunk).nbytes
+        return memoryview(chunk).nbytes if is_binary(chunk) else nan

@@ -3,7 +3,7 @@ from typing import TYPE_CHECKING, Any, Callable
 
 from ..._core.promise import Promise
 from ..._functions import nextTick, queueMicrotask
-from .common import Algorithms, ReadRequest
+from .common import Algorithms, ReadRequest, ignore
 from .byte_controller import ReadableByteStreamController
 from .readers import ReadableStreamDefaultReader
 
@@ -25,7 +25,8 @@ class _Tee:
         self.again = False
         self.reasons: list[tuple[Any] | None] = [None, None]
         self.cancelled = Promise.withResolvers()
-        type = {"type": "bytes"} if isinstance(stream._controller, ReadableByteStreamController) else {}
+        self.of_bytes = isinstance(stream._controller, ReadableByteStreamController)
+        type = {"type": "bytes"} if self.of_bytes else {}
         self.branches: list[ReadableStream] = []
         for number in (0, 1):
             self.branches.append(make(Algorithms(type, pull=lambda: Promise.try_(self.pull), cancel=self.canceller(number))))
@@ -37,7 +38,8 @@ class _Tee:
             self.again = True
             return
         self.reading = True
-        self.reader._read(ReadRequest(lambda chunk: queueMicrotask(lambda: self.hand_on(chunk)), lambda: nextTick(self.close), lambda _: None))
+        close = self.close if self.of_bytes else lambda: nextTick(self.close)  # later than the standard says, as in Node
+        self.reader._read(ReadRequest(lambda chunk: queueMicrotask(lambda: self.hand_on(chunk)), close, ignore))
 
     def open_branches(self) -> "list[ReadableStream]":
         """List the branches that were not cancelled."""

@@ -3,7 +3,7 @@ from typing import Any, Callable
 
 from ..._async_functions import async_function
 from ..._core.capability import Resolvers
-from ..._core.errors import Error, reason_caught
+from ..._core.errors import reason_caught
 from ..._core.promise import Promise
 from .common import Algorithms, Printed, callback, check_object, field, high_water_mark, illegal_constructor, invalid_state, range_error, size_of, start_callback
 from .readable import ReadableStream
@@ -206,6 +206,6 @@ class TransformStreamDefaultController(Printed):
 def _pass_on(chunk: Any, controller: TransformStreamDefaultController) -> Promise[Any]:
     try:
         controller.enqueue(chunk)
-    except Error as error:
-        return Promise.reject(error)
+    except Exception as error:
+        return Promise.reject(reason_caught(error))
     return Promise.resolve(None)
