@@ -74,7 +74,8 @@ def _parser() -> Parser:
     site.add_argument("folder", metavar="DIR", type=Path)
     site.set_defaults(action=_html)
     about = "Show a JavaScript program and its Python twin side by side, run both, and compare what they print and their exit codes."
-    note = "Flags may stand in a program's first line: `// flags: --a` or `# flags: --a`. In the output `undefined` counts as `null`."
+    note = "Flags may stand in a program's first line: `// flags: --a` or `# flags: --a`. Neither program gets standard input."
+    note += " In the output `undefined` counts as `null`."
     pair = commands.add_parser("compare", description=about, epilog=note)
     pair.add_argument("javascript", metavar="a.js", type=Path)
     pair.add_argument("python", metavar="b.py", type=Path)
