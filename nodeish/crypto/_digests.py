@@ -206,12 +206,17 @@ def createHmac(algorithm: str, key: Any, options: Any = None, /) -> Hmac:
 
 
 def hash(algorithm: str, data: Any, outputEncoding: str = "hex", /) -> bytes | str:
-    """Give the digest of data that is there as a whole.
+    """Give the digest of data that is there as a whole; as bytes by the encoding 'buffer'.
 
     JS: crypto.hash(algorithm, data, outputEncoding)
     """
     check_string("algorithm", algorithm)
     content = bytes_of("input", data, _DATA)
+    check_string("outputEncoding", outputEncoding)
+    if not is_encoding(outputEncoding) and outputEncoding.lower() != "buffer":
+        raise invalid_arg_value("outputEncoding", outputEncoding)
+    if digest_name(algorithm) is None:
+        raise Error(f"Digest method {algorithm} is not supported")
     return Hash(algorithm).update(content).digest(outputEncoding)
 
 

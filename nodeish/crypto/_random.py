@@ -31,7 +31,10 @@ def randomBytes(size: int, callback: Callable[..., object] | None = None, /) -> 
     if callback is None:
         return os.urandom(count)
     check_function("callback", callback)
-    in_pool(callback, os.urandom, count)
+    if count:
+        in_pool(callback, os.urandom, count)
+    else:
+        callback(*fit(callback, (None, b"")))
     return None
 
 

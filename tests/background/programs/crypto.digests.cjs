@@ -55,3 +55,11 @@ show(() => crypto.timingSafeEqual('a', Buffer.from('a')));
 show(() => crypto.timingSafeEqual(Buffer.from('a'), 5));
 show(() => crypto.getHashes().includes('RSA-SHA256'));
 show(() => crypto.getHashes().includes('RSA-SHA512/256'));
+
+show(() => crypto.hash('md5', 'x'));
+show(() => crypto.hash('md5', Buffer.from('x'), 'base64'));
+show(() => crypto.hash('md5', 'x', 'buffer'));
+show(() => crypto.hash('md5', 'x', 'nope'));
+show(() => crypto.hash('md5', 'x', 5));
+show(() => crypto.hash('md5', 5));
+show(() => crypto.hash('nope', 'x'));

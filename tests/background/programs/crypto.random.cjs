@@ -48,6 +48,7 @@ show(() => crypto.randomFill(buffer, 1, 2, 'x'));
 const part = Buffer.alloc(16);
 crypto.randomFillSync(part, 4, 8);
 show(() => [...part].slice(0, 4).concat([...part].slice(12)));
+crypto.randomBytes(0, (err, bytes) => console.log('no bytes', err, bytes));
 crypto.randomBytes(8, (...args) => {
   console.log('bytes', args.length, args[0], args[1].length);
   crypto.randomFill(buffer, (...args) => {

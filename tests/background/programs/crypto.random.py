@@ -49,6 +49,7 @@ show(lambda: crypto.randomFill(buffer, 1, 2, 'x'))
 part = bytearray(16)
 crypto.randomFillSync(part, 4, 8)
 show(lambda: [*part[:4], *part[12:]])
+crypto.randomBytes(0, lambda err, data: console.log('no bytes', err, data))
 def bytes_done(*args):
     console.log('bytes', len(args), args[0], len(args[1]))
     def filled(*args):
