@@ -194,19 +194,22 @@ class _AsyncFromSync:
 
     def __init__(self, iterable: Iterable[Any]) -> None:
         self._iterator = iter(iterable)
+        self._is_under_way = False
 
     def next(self) -> Promise[IteratorResult[Any]]:
+        self._is_under_way = True
         try:
             value = next(self._iterator)
         except StopIteration:
+            self._is_under_way = False
             return Promise.resolve(None).then(ignore).then(ignore).then(lambda _: IteratorResult(None, True))
         except Exception as error:
             return Promise.reject(reason_caught(error))
         return Promise.resolve(value).then(lambda value: IteratorResult(value, False)).then(lambda result: result)
 
-    @async_function
-    async def return_(self, value: Any) -> IteratorResult[Any]:
-        close = getattr(self._iterator, "close", None)
-        if close is not None:
-            close()
-        return IteratorResult(value, True)
+    def return_(self, value: Any) -> Promise[IteratorResult[Any]]:
+        ended = Promise.resolve(None)
+        if self._is_under_way:
+            close = getattr(self._iterator, "close", None)
+            ended = ended.then(ignore) if close is None else ended.then(lambda _: close()).then(ignore)
+        return ended.then(lambda _: IteratorResult(value, True))

@@ -6,7 +6,7 @@ const all = async (stream) => { const chunks = []; for await (const chunk of str
 (async () => {
   const blob = new Blob(['hello ', bytes(0x77, 0x6f), new Blob(['rld']), 5], { type: 'Text/Plain' });
   log(blob.size, blob.type, await blob.text(), Buffer.from(await blob.arrayBuffer()));
-  log(await blob.slice(6).text(), await blob.slice(-4, -1, 'a/b').text(), blob.slice(2, 1).size, blob.slice(0, 3, 'Ä').type);
+  log(await blob.slice(6).text(), await blob.slice(-4, -1, 'a/b').text(), blob.slice(2, 1).size, blob.slice(0, 3, 'Ä').type, await blob.slice(blob.size / 3, '8').text());
   for await (const chunk of new Blob(['x'.repeat(100000)]).stream()) log(chunk.length);
   log(await new Blob(['\ufeffmark']).text(), new Blob(['a\r\nb\nc'], { endings: 'transparent' }).size);
   const file = new File(['data'], 'name \ud800', { type: 'x/y', lastModified: 7 });
@@ -40,5 +40,15 @@ const all = async (stream) => { const chunks = []; for await (const chunk of str
     const text = await all(new Blob([packed]).stream().pipeThrough(new DecompressionStream(format)));
     log(format, packed.length < 100, text.length);
   }
-  try { new CompressionStream('zip'); } catch (error) { log(error.name, error.code); }
+  try { new CompressionStream('zip'); } catch (error) { log(error.message, error.code); }
+
+  const twice = [await all(new Blob(['one ']).stream().pipeThrough(new CompressionStream('gzip'))), await all(new Blob(['two']).stream().pipeThrough(new CompressionStream('gzip')))];
+  const unpack = (...chunks) => new Response(ReadableStream.from(chunks).pipeThrough(new DecompressionStream('gzip'))).text();
+  for (const chunks of [twice, [Buffer.concat(twice)], [twice[0], new Uint8Array(9)], [twice[0], Buffer.from('rest')], [Buffer.from('no gzip')], [twice[0].subarray(0, 15)], []]) {
+    await unpack(...chunks).then(log, (error) => log(error.name, error.code, error.message));
+  }
+  const sizes = [];
+  for await (const chunk of new Blob([new Uint8Array(2 ** 21)]).stream().pipeThrough(new CompressionStream('gzip')).pipeThrough(new DecompressionStream('gzip'))) sizes.push(chunk.length);
+  log(sizes.reduce((sum, size) => sum + size), Math.max(...sizes) <= 65536);
+  log(await new Response(ReadableStream.from(['a\ud83d', '\ude00', null, {}, 5]).pipeThrough(new TextEncoderStream())).text());
 })();

@@ -1,5 +1,5 @@
 # Blob, File, TextEncoder, TextDecoder, and compression on the way through a stream.
-from nodeish import (Blob, CompressionStream, DecompressionStream, Error, File, TextDecoder, TextEncoder, URL, async_function, atob, btoa, console, fetch)
+from nodeish import (Blob, CompressionStream, DecompressionStream, Error, File, ReadableStream, Response, TextDecoder, TextEncoder, TextEncoderStream, URL, async_function, atob, btoa, console, fetch)
 log = console.log
 
 def octets(*values): return bytes(values)
@@ -10,7 +10,7 @@ async def all(stream): return b''.join([chunk async for chunk in stream])
 async def main():
     blob = Blob(['hello ', octets(0x77, 0x6f), Blob(['rld']), 5], {'type': 'Text/Plain'})
     log(blob.size, blob.type, await blob.text(), await blob.arrayBuffer())
-    log(await blob.slice(6).text(), await blob.slice(-4, -1, 'a/b').text(), blob.slice(2, 1).size, blob.slice(0, 3, 'Ä').type)
+    log(await blob.slice(6).text(), await blob.slice(-4, -1, 'a/b').text(), blob.slice(2, 1).size, blob.slice(0, 3, 'Ä').type, await blob.slice(blob.size / 3, '8').text())
     async for chunk in Blob(['x' * 100000]).stream(): log(len(chunk))
     log(await Blob(['\ufeffmark']).text(), Blob(['a\r\nb\nc'], {'endings': 'transparent'}).size)
     file = File(['data'], 'name \ud800', {'type': 'x/y', 'lastModified': 7})
@@ -44,6 +44,15 @@ async def main():
         text = await all(Blob([packed]).stream().pipeThrough(DecompressionStream(format)))
         log(format, len(packed) < 100, len(text))
     try: CompressionStream('zip')
-    except Error as error: log(error.name, error.code)
+    except Error as error: log(error.message, error.code)
+
+    twice = [await all(Blob(['one ']).stream().pipeThrough(CompressionStream('gzip'))), await all(Blob(['two']).stream().pipeThrough(CompressionStream('gzip')))]
+    def unpack(*chunks): return Response(ReadableStream.from_(chunks).pipeThrough(DecompressionStream('gzip'))).text()
+    for chunks in [twice, [b''.join(twice)], [twice[0], bytes(9)], [twice[0], b'rest'], [b'no gzip'], [twice[0][:15]], []]:
+        await unpack(*chunks).then(log, lambda error: log(error.name, error.code, error.message))
+    sizes = []
+    async for chunk in Blob([bytes(2 ** 21)]).stream().pipeThrough(CompressionStream('gzip')).pipeThrough(DecompressionStream('gzip')): sizes.append(len(chunk))
+    log(sum(sizes), max(sizes) <= 65536)
+    log(await Response(ReadableStream.from_(['a\ud83d', '\ude00', None, {}, 5]).pipeThrough(TextEncoderStream())).text())
 
 main()

@@ -41,3 +41,4 @@ new ReadableStream({ start(c) { controller = c; } });
 log(controller);
 new WritableStream({ start(c) { controller = c; } });
 log(controller);
+log(new ReadableStream({ type: 'bytes' }).getReader({ mode: 'byob' }));
