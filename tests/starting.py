@@ -12,7 +12,7 @@ import pytest
 import nodeish
 from nodeish import Promise, run, setTimeout
 
-TIMEOUT = 20
+TIMEOUT = 60
 PACKAGE = Path(nodeish.__file__).parent.parent
 COMPLAINTS = ("never awaited", "was destroyed but it is pending", "never retrieved", "Exception ignored in", "ResourceWarning")
 

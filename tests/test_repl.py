@@ -15,7 +15,7 @@ from nodeish import process
 WELCOME = f'Welcome to nodeish {process.version}.\nType ".help" for more information.\n'
 INTERRUPTED = "Uncaught Error [ERR_SCRIPT_EXECUTION_INTERRUPTED]: Script execution was interrupted by `SIGINT` {\n  code: 'ERR_SCRIPT_EXECUTION_INTERRUPTED'\n}\n"
 HINT = "(To exit, press Ctrl+C again or Ctrl+D or type .exit)\n"
-PATIENCE = 15
+PATIENCE = 60
 
 needs_terminal = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals that Python can open")
 
