@@ -104,6 +104,23 @@ class _File:
         """
         return self.fd is None
 
+    @property
+    def autoClose(self) -> bool:
+        """Whether the file is closed at the end.
+
+        JS: stream.autoClose
+        """
+        return bool(self._side.autoDestroy)
+
+    @autoClose.setter
+    def autoClose(self, value: bool) -> None:
+        self._side.autoDestroy = value
+
+    @property
+    def _side(self) -> Any:
+        stream: Any = self
+        return stream._readableState or stream._writableState
+
     def _construct(self, callback: Callback) -> None:
         if self.fd is not None:
             callback()
@@ -200,18 +217,6 @@ class ReadStream(_File, Readable):
                 raise out_of_range("start", f'<= "end" (here: {self.end})', self.start)
         Readable.__init__(self, given)
 
-    @property
-    def autoClose(self) -> bool:
-        """Whether the file is closed at the end.
-
-        JS: stream.autoClose
-        """
-        return self._readableState.autoDestroy
-
-    @autoClose.setter
-    def autoClose(self, value: bool) -> None:
-        self._readableState.autoDestroy = value
-
     def _read(self, size: int) -> None:
         size = int(min(self.end - (self.bytesRead if self.pos is None else self.pos) + 1, size))
         if size <= 0:
@@ -262,18 +267,6 @@ class WriteStream(_File, Writable):
         Writable.__init__(self, given)
         if given.get("encoding"):
             self.setDefaultEncoding(given["encoding"])
-
-    @property
-    def autoClose(self) -> bool:
-        """Whether the file is closed at the end.
-
-        JS: stream.autoClose
-        """
-        return self._writableState.autoDestroy
-
-    @autoClose.setter
-    def autoClose(self, value: bool) -> None:
-        self._writableState.autoDestroy = value
 
     def _write(self, chunk: Any, encoding: Any, callback: Callback) -> None:
         self._write_all(chunk, callback, "write")

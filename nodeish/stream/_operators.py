@@ -3,7 +3,7 @@
 All that `map` calls at a time runs concurrently, `concurrency` many; the results come in the order of the chunks.
 """
 from collections import deque
-from math import floor, isnan
+from math import floor, inf, isnan
 from typing import Any, AsyncIterator, Callable, Final, Mapping
 
 from .._async_functions import async_function
@@ -275,37 +275,27 @@ def _limit(number: Any) -> float:
 
 def drop(stream: Any, number: Any, options: Options = None) -> Any:
     """Give all chunks but the first ones."""
-    return _dropped(stream, _checked(options), _limit(number))
-
-
-@async_function
-async def _dropped(stream: Any, options: Mapping[str, Any], number: float) -> AsyncIterator[Any]:
-    if _is_aborted(options):
-        raise AbortError()
-    async with for_await(stream) as chunks:
-        async for chunk in chunks:
-            if _is_aborted(options):
-                raise AbortError()
-            if number <= 0:
-                yield chunk
-            number -= 1
+    return _some_of(stream, _checked(options), _limit(number), inf)
 
 
 def take(stream: Any, number: Any, options: Options = None) -> Any:
     """Give the first chunks."""
-    return _taken(stream, _checked(options), _limit(number))
+    return _some_of(stream, _checked(options), 0, _limit(number))
 
 
 @async_function
-async def _taken(stream: Any, options: Mapping[str, Any], number: float) -> AsyncIterator[Any]:
+async def _some_of(stream: Any, options: Mapping[str, Any], unwanted: float, wanted: float) -> AsyncIterator[Any]:
     if _is_aborted(options):
         raise AbortError()
     async with for_await(stream) as chunks:
         async for chunk in chunks:
             if _is_aborted(options):
                 raise AbortError()
-            if number > 0:
+            if unwanted > 0:
+                unwanted -= 1
+                continue
+            if wanted > 0:
                 yield chunk
-            number -= 1
-            if number <= 0:
+            wanted -= 1
+            if wanted <= 0:
                 return

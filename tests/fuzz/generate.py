@@ -27,11 +27,11 @@ def generate(seed: int, only: Sequence[str] = ()) -> Program:
 
 
 def families(rng: Random, only: Sequence[str]) -> tuple[str, ...]:
-    """Choose the categories: those that spread their timers and those that make them due at once never meet."""
-    if only:
-        return with_needs(['promises', *only])
+    """Choose the categories: those that spread their timers and those that make them due at once never meet, and files meet none."""
+    if only or rng.random() < 0.03:
+        return with_needs(['promises', *(only or ['files'])])
     spread = rng.random() < 0.85
-    others = [name for name, category in CATEGORIES.items() if name not in ('promises', 'due')]
+    others = [name for name, category in CATEGORIES.items() if name not in ('promises', 'due', 'files')]
     chosen = [name for name in others if rng.random() < 0.35 and (spread or CATEGORIES[name].name != 'timers')]
     return with_needs(['promises', *chosen, *([] if spread else ['due'])])
 
