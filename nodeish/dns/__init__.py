@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Callable
 
 from . import promises
 from ._faults import CODES, code_of
-from ._lookup import ADDRCONFIG, ALL, ORDERS, V4MAPPED, Defaults, LookupAddress, check_one_of, lookup, lookupService
+from ._lookup import ADDRCONFIG, ALL, V4MAPPED, LookupAddress, getDefaultResultOrder, lookup, lookupService, setDefaultResultOrder
 from ._resolver import METHODS, Default, Resolver
 
 if TYPE_CHECKING:
@@ -51,23 +51,6 @@ __all__ = [
     # the promise forms
     "promises",
 ]
-
-
-def getDefaultResultOrder() -> str:
-    """Tell in which order `lookup` gives addresses that was not told: 'verbatim', 'ipv4first' or 'ipv6first'.
-
-    JS: dns.getDefaultResultOrder()
-    """
-    return Defaults.order
-
-
-def setDefaultResultOrder(order: str, /) -> None:
-    """Set in which order `lookup` gives addresses that is not told.
-
-    JS: dns.setDefaultResultOrder(order)
-    """
-    check_one_of("dnsOrder", order, ORDERS)
-    Defaults.order = order
 
 
 def getServers() -> list[str]:

@@ -36,7 +36,7 @@ class LookupAddress(Plain):
 
     __slots__ = ("address", "family")
 
-    def __init__(self, address: str, family: int) -> None:
+    def __init__(self, address: str | None, family: int) -> None:
         self.address = address
         self.family = family
 
@@ -60,6 +60,23 @@ class Defaults:
     order = "verbatim"
 
 
+def getDefaultResultOrder() -> str:
+    """Tell in which order `lookup` gives addresses that was not told: 'verbatim', 'ipv4first' or 'ipv6first'.
+
+    JS: dns.getDefaultResultOrder()
+    """
+    return Defaults.order
+
+
+def setDefaultResultOrder(order: str, /) -> None:
+    """Set in which order `lookup` gives addresses that is not told.
+
+    JS: dns.setDefaultResultOrder(order)
+    """
+    check_one_of("dnsOrder", order, ORDERS)
+    Defaults.order = order
+
+
 class _Question(NamedTuple):
     family: int
     hints: int
@@ -81,7 +98,7 @@ def _read(options: Any) -> _Question:
     if options is None:
         options = {}
     if not isinstance(options, Mapping):
-        raise invalid_arg_type("options", "one of type integer or object", options)
+        raise invalid_arg_type("options", "of type object or integer", options)
     hints, family, everything, order = (options.get(name) for name in ("hints", "family", "all", "order"))
     if hints is not None:
         check_number("options.hints", hints)
@@ -134,7 +151,8 @@ def lookup(hostname: str, options: Any = None, callback: Callback | None = None,
         elif question.all:
             given = (None, found)
         else:
-            given = (None, found[0].address, found[0].family) if found else (None, None, 6 if question.family == 6 else 4)
+            first = found[0] if found else _nowhere(question)
+            given = (None, first.address, first.family)
         answer(*fit(answer, given))
 
     _ask(hostname, question, answered)
@@ -146,22 +164,27 @@ def lookup_promise(hostname: str, options: Any = None, /) -> Promise[Any]:
     JS: dns.promises.lookup(hostname, { family, hints, all, order, verbatim })
     """
 
-    def begin(resolve: Callback, reject: Callback) -> None:
-        if hostname:
-            check_string("hostname", hostname)
-        question = _read(options)
+    if hostname:
+        check_string("hostname", hostname)
+    question = _read(options)
 
+    def begin(resolve: Callback, reject: Callback) -> None:
         def answered(error: Error | None, found: list[LookupAddress]) -> None:
             if error is not None:
                 reject(error)
             elif question.all:
                 resolve(found)
             else:
-                resolve(found[0] if found else None)
+                resolve(found[0] if found else _nowhere(question))
 
         _ask(hostname, question, answered)
 
     return Promise(begin)
+
+
+def _nowhere(question: _Question) -> LookupAddress:
+    """Give what no name leads to."""
+    return LookupAddress(None, 6 if question.family == 6 else 4)
 
 
 def _ask(hostname: str, question: _Question, answered: Callable[[Error | None, list[LookupAddress]], object]) -> None:
@@ -209,15 +232,17 @@ def lookupService(*args: Any) -> None:
     _ask_service(address, number, answered)
 
 
-def lookup_service_promise(address: str, port: int, /) -> Promise[LookupService]:
+def lookup_service_promise(*args: Any) -> Promise[LookupService]:
     """Find the names of an address and a port, as the system does.
 
     JS: dns.promises.lookupService(address, port)
     """
+    if len(args) != 2:
+        raise coded(TypeError, "ERR_MISSING_ARGS", 'The "address" and "port" arguments must be specified')
+    address = args[0]
+    number = _check_service(*args)
 
     def begin(resolve: Callback, reject: Callback) -> None:
-        number = _check_service(address, port)
-
         def answered(error: Error | None, found: Any) -> None:
             if error is not None:
                 reject(error)

@@ -9,7 +9,7 @@ from .._core.jobs import Operation
 from .._core.promise import Promise
 from .._extras import need
 from .._loop import LoopHost, current_host
-from ..events.checks import check_integer, check_options, check_string
+from ..events.checks import check_integer, check_string
 from ._faults import dns_error
 from ._records import READERS, read, read_any
 
@@ -49,7 +49,7 @@ class Channel:
     """The servers that are asked, and the questions on their way to them."""
 
     def __init__(self, options: Mapping[str, Any] | None = None) -> None:
-        given = check_options(options)
+        given = options if isinstance(options, Mapping) else {}
         timeout, tries = given.get("timeout", -1), given.get("tries", 4)
         check_integer("options.timeout", timeout, -1, 2**31 - 1)
         check_integer("options.tries", tries, 1, 2**31 - 1)
@@ -58,7 +58,6 @@ class Channel:
 
     def ask(self, syscall: str, kind: str, name: str, with_ttl: bool, answered: Answered) -> None:
         """Ask for the records of a name."""
-        check_string("name", name)
         ares = self._ares
         number = getattr(ares, f"QUERY_TYPE_{kind}")
         kinds = {getattr(ares, f"QUERY_TYPE_{known}"): known for known in READERS}
@@ -70,7 +69,6 @@ class Channel:
 
     def reverse(self, address: str, answered: Answered) -> None:
         """Ask for the names of an address."""
-        check_string("name", address)
         if not isIP(address):
             raise dns_error("EINVAL", "getHostByAddr", address)
         begin = self._channel.gethostbyaddr
@@ -107,14 +105,25 @@ class Channel:
 
     def servers(self) -> list[str]:
         """List the servers, with the port where it is not 53."""
-        return [server.removeprefix("[").removesuffix("]:53") if server.endswith("]:53") else server.removesuffix(f":{_PORT}") if server.count(":") == 1
-                else server for server in self._channel.servers]
+        return [_shown(server) for server in self._channel.servers if server]
 
     def set_servers(self, servers: Any) -> None:
         """Ask these servers from now on."""
         if not isinstance(servers, (list, tuple)):
             raise invalid_arg_type("servers", "an instance of Array", servers)
         self._channel.servers = [_server(server, index) for index, server in enumerate(servers)]
+
+    def set_local(self, address: str) -> None:
+        """Ask from this address."""
+        if not isIP(address):
+            raise coded(TypeError, "ERR_INVALID_ARG_VALUE", "Invalid IP address.")
+        self._channel.set_local_ip(address)
+
+
+def _shown(server: str) -> str:
+    if server.startswith("["):
+        return server[1:-4] if server.endswith("]:53") else server
+    return server.removesuffix(f":{_PORT}")
 
 
 def _server(server: Any, index: int) -> str:
@@ -125,7 +134,8 @@ def _server(server: Any, index: int) -> str:
     kind = isIP(host)
     if not kind:
         raise coded(TypeError, "ERR_INVALID_IP_ADDRESS", f"Invalid IP address: {server}")
-    return f"[{host}]:{port or _PORT}" if kind == 6 else f"{host}:{port or _PORT}"
+    number = int(port or _PORT) & 0xFFFF
+    return f"[{host}]:{number}" if kind == 6 else f"{host}:{number}"
 
 
 METHODS: Final = {
@@ -168,6 +178,17 @@ class BaseResolver:
         """
         self._channel.set_servers(servers)
 
+    def setLocalAddress(self, *addresses: str) -> None:
+        """Ask from these addresses of this machine: one of IPv4, one of IPv6, or one of the two.
+
+        JS: resolver.setLocalAddress(ipv4, ipv6)
+        """
+        check_string("ipv4", addresses[0] if addresses else None)
+        if len(addresses) > 1:
+            check_string("ipv6", addresses[1])
+        for address in addresses[:2]:
+            self._channel.set_local(address)
+
 
 def question_of(rrtype: Any) -> tuple[str, str]:
     """Give what is asked for a kind of record."""
@@ -196,6 +217,7 @@ def with_promise(syscall: str, kind: str) -> Callable[..., Promise[Any]]:
     """Make a method that gives a promise: `resolver.resolve4(hostname, options)`."""
 
     def ask(self: BaseResolver, hostname: str, options: Any = None) -> Promise[Any]:
+        check_string("name", hostname)
         ttl = isinstance(options, Mapping) and bool(options.get("ttl"))
         return promised(lambda answered: self._channel.ask(syscall, kind, hostname, ttl, answered))
 
@@ -235,20 +257,22 @@ class Resolver(BaseResolver):
     JS: new dns.Resolver({ timeout, tries })
     """
 
-    def resolve(self, hostname: str, *args: Any) -> None:
+    def resolve(self, hostname: str, rrtype: Any = None, callback: Callback | None = None, /) -> None:
         """Ask for the records of a name, of one kind, by default A; the callback gets the error or the answer.
 
         JS: resolver.resolve(hostname, rrtype, callback)
         """
-        rrtype = "A" if args and callable(args[0]) else args[0] if args else None
+        if callable(rrtype):
+            rrtype, callback = "A", rrtype
         syscall, kind = question_of(rrtype)
-        with_callback(syscall, kind)(self, hostname, args[-1])
+        with_callback(syscall, kind)(self, hostname, callback)
 
     def reverse(self, ip: str, callback: Callback, /) -> None:
         """Ask for the names of an address; the callback gets the error or the list.
 
         JS: resolver.reverse(ip, callback)
         """
+        check_string("name", ip)
         check_function("callback", callback)
         self._channel.reverse(ip, _teller(callback))
 
@@ -265,13 +289,14 @@ class PromiseResolver(BaseResolver):
         JS: resolver.resolve(hostname, rrtype)
         """
         syscall, kind = question_of(rrtype)
-        return promised(lambda answered: self._channel.ask(syscall, kind, hostname, False, answered))
+        return with_promise(syscall, kind)(self, hostname)
 
     def reverse(self, ip: str, /) -> Promise[list[str]]:
         """Ask for the names of an address.
 
         JS: resolver.reverse(ip)
         """
+        check_string("name", ip)
         return promised(lambda answered: self._channel.reverse(ip, answered))
 
 

@@ -6,7 +6,8 @@
 from typing import TYPE_CHECKING, Any, Callable
 
 from .._core.promise import Promise
-from ._lookup import lookup_promise as lookup, lookup_service_promise as lookupService
+from ._faults import CODES, code_of
+from ._lookup import getDefaultResultOrder, lookup_promise as lookup, lookup_service_promise as lookupService, setDefaultResultOrder
 from ._resolver import METHODS, Default, PromiseResolver as Resolver
 
 if TYPE_CHECKING:
@@ -26,7 +27,22 @@ if TYPE_CHECKING:
     resolveTxt: _Ask
     reverse: _Ask
 
-__all__ = ["lookup", "lookupService", "resolve", "reverse", "Resolver", "getServers", "setServers", *METHODS]
+__all__ = [
+    # by the system
+    "lookup",
+    "lookupService",
+    "getDefaultResultOrder",
+    "setDefaultResultOrder",
+    # by DNS servers
+    "resolve",
+    *METHODS,
+    "reverse",
+    "Resolver",
+    "getServers",
+    "setServers",
+    # the codes of errors
+    *CODES,
+]
 
 
 def getServers() -> list[str]:
@@ -47,7 +63,9 @@ def setServers(servers: list[str], /) -> None:
 
 
 def __getattr__(name: str) -> object:
-    """Give the functions that ask DNS servers: c-ares is loaded when one is first asked for."""
+    """Give the functions that ask DNS servers (c-ares is loaded when one is first asked for), and the codes of errors."""
     if name in METHODS or name in ("resolve", "reverse"):
         return getattr(Default.resolver(Resolver), name)
+    if name in CODES:
+        return code_of(name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

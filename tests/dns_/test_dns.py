@@ -12,6 +12,7 @@ import pytest
 
 from nodeish import dns
 from tests.conftest import InLoop
+from tests.paired import Run, execute, judge, runs
 
 from .server import serving
 
@@ -32,6 +33,11 @@ def test_dns_servers_are_asked_as_by_node() -> None:
         got = answers([sys.executable, "-W", "error", "-m", "nodeish", str(HERE / "programs" / "questions.py")], port)
     assert len(expected) == 59
     assert got == expected
+
+
+@pytest.mark.parametrize("run", runs([HERE / "programs" / "arguments.py"], "asyncio", "uvloop", "node"), ids=str)
+def test_arguments_are_taken_and_refused_as_by_node(run: Run) -> None:
+    judge(run, execute(run))
 
 
 def test_answers_as_promises(in_loop: InLoop) -> None:
