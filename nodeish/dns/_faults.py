@@ -1,4 +1,5 @@
 """The errors of dns: Node's texts, codes and fields."""
+import errno
 import socket
 from typing import Any, Final
 
@@ -15,6 +16,9 @@ _LIBUV: Final = {
     "EAI_NONAME": 3008, "EAI_OVERFLOW": 3009, "EAI_SERVICE": 3010, "EAI_SOCKTYPE": 3011,
 }
 """libuv's numbers for what getaddrinfo answers, without their sign."""
+
+
+_LONGEST: Final = 255
 
 
 def code_of(name: str) -> str:
@@ -35,7 +39,9 @@ def dns_error(code: str, syscall: str, hostname: str, errno: int | None = None) 
 
 
 def lookup_error(raised: BaseException, syscall: str, hostname: str) -> Error:
-    """Make the error of what the system's resolver raised; a name that is too long or has a wrong letter is not there."""
+    """Make the error of what the system's resolver raised; a name that has a wrong letter is not there, and a very long one is none."""
+    if len(hostname) > _LONGEST:
+        return dns_error("EINVAL", syscall, hostname, errno.EINVAL)
     number = raised.errno if isinstance(raised, socket.gaierror) else socket.EAI_NONAME
     name = next((name for name in _LIBUV if getattr(socket, name, None) == number), "EAI_FAIL")
     code = "ENOTFOUND" if name in ("EAI_NODATA", "EAI_NONAME") else name

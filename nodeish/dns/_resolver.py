@@ -25,7 +25,7 @@ _CODES: Final = {25: "ESERVICE"}
 class _Question(Operation):
     """A question that has been asked, and who waits for its answer."""
 
-    __slots__ = ("host", "answered", "error", "value")
+    __slots__ = ("host", "answered", "error", "value", "is_over")
 
     def __init__(self, host: LoopHost, answered: Answered) -> None:
         super().__init__(host.turn)
@@ -33,9 +33,13 @@ class _Question(Operation):
         self.answered = answered
         self.error: Error | None = None
         self.value: Any = None
+        self.is_over = False
 
     def end(self, error: Error | None, value: Any) -> None:
-        """Take the answer; this is called in the thread of c-ares."""
+        """Take the answer; this is called in the thread of c-ares, which answers a name that is none and raises an error as well."""
+        if self.is_over:
+            return
+        self.is_over = True
         self.error = error
         self.value = value
         self.host.finish(self)

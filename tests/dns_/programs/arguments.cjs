@@ -87,3 +87,7 @@ log(dns.promises.NODATA, dns.EOF, dns.CANCELLED);
 t('lookup true', () => dns.lookup('a', true, n));
 t('lookup str', () => dns.lookup('a', '4', n));
 t('Resolver timeout float', () => new dns.Resolver({timeout: 1.5}));
+dns.resolve4('a..b', (error) => {
+  log('a name that is none', error.message);
+  p.lookup('x'.repeat(300)).catch((error) => log('a long name', error.code, error.syscall));
+});

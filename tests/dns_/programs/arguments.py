@@ -95,3 +95,9 @@ log(dns.promises.NODATA, dns.EOF, dns.CANCELLED)
 t('lookup true', lambda: dns.lookup('a', True, n))
 t('lookup str', lambda: dns.lookup('a', '4', n))
 t('Resolver timeout float', lambda: dns.Resolver({'timeout': 1.5}))
+
+
+@lambda callback: dns.resolve4('a..b', callback)
+def _(error):
+    log('a name that is none', str(error))
+    p.lookup('x' * 300).catch(lambda error: log('a long name', error.code, error.syscall))
