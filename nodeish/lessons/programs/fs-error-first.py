@@ -34,7 +34,7 @@ def _(err, data):
 
 # my own error-first function follows the same rule
 def divide(a, b, callback):
-    @passed_to(process.nextTick)
+    @process.nextTick
     def _():
         if b == 0:
             return callback(RangeError('division by zero'), None)

@@ -16,7 +16,7 @@ def again():
             order.append('timeout')
             finish()
 
-        @passed_to(setImmediate)
+        @setImmediate
         def _():
             order.append('immediate')
             finish()

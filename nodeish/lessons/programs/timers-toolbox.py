@@ -1,16 +1,7 @@
 # Everything the timer pages show: arguments, cancel, interval, recursion, order, unref.
 # left out: typeof t (Python has no typeof)
 # changed in both: 250 and 500 ms in order() where the original has 2 and 5, which a busy machine mixes up with 1
-from nodeish import (
-    clearImmediate,
-    clearInterval,
-    clearTimeout,
-    console,
-    passed_to,
-    setImmediate,
-    setInterval,
-    setTimeout,
-)
+from nodeish import clearImmediate, clearInterval, clearTimeout, console, passed_to, setImmediate, setInterval, setTimeout
 
 setTimeout(lambda greeting, who: console.log(f'{greeting}, {who}'), 1, 'Hello', 'John')
 
