@@ -3,6 +3,7 @@ import base64
 import hashlib
 import re
 import sys
+from asyncio import CancelledError
 from types import FrameType
 from typing import Any, Final, Mapping
 
@@ -96,6 +97,8 @@ class Fetch:
 
     def _failed(self, reason: Any) -> None:
         self._let_go()
+        if self.outcome is not None and isinstance(getattr(reason, "__cause__", None), CancelledError):
+            handled(self.outcome.promise)  # the loop is at its end: whoever cancels everything knows
         error = TypeError("fetch failed", {"cause": reason})
         error._trace = self.trace
         self._reject(error)

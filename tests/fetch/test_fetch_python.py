@@ -27,6 +27,9 @@ async def main():
     print(await response.text())
     unread = await fetch('{url}/large')
     print(unread.status)
+    waiting = fetch('{url}/hang?guest')
+    while await (await fetch('{url}/is?waiting,guest')).text() != 'True':
+        pass
 
 if sys.argv[1:] == ['uvloop']:
     import uvloop
@@ -218,12 +221,16 @@ def test_a_free_connection_that_the_server_closes_is_not_used_again(server: Serv
         texts = []
         for count in range(1, 4):
             texts.append(await (await fetch(f"{server.url}/connection?silent")).text())
-            await until(lambda: server.ended == count)
-            await asyncio.sleep(0.02)
+            await until(lambda: server.ended == count and connection_of(server) is None)
         return texts
 
     assert in_loop(main()) == ["1", "1", "1"]
     assert server.connections == 3
+
+
+def connection_of(server: Server) -> connection.Connection | None:
+    """Give the first connection of the running loop to a server."""
+    return pool.pool()._clients[server.url][0]._connection
 
 
 async def failure_of(promise: Any) -> tuple[str, str, str]:
@@ -251,13 +258,15 @@ def test_patience_ends(server: Server, in_loop: InLoop, monkeypatch: pytest.Monk
     ]
 
 
-def test_patience_does_not_end_while_the_reader_lets_the_body_wait(server: Server, in_loop: InLoop, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_patience_does_not_end_while_the_reader_lets_the_body_wait(server: Server, in_loop: InLoop) -> None:
     async def main() -> None:
-        monkeypatch.setattr(connection, "_PATIENCE_FOR_BODY", 20)
         response = await fetch(f"{server.url}/large")
-        assert response.body is not None
-        await asyncio.sleep(0.2)
-        assert response.body._state == "readable"
+        waiting = connection_of(server)
+        assert response.body is not None and waiting is not None
+        await until(lambda: not waiting._handle.reading)
+        for _ in range(2):
+            waiting._body_too_late()
+        assert response.body._state == "readable" and waiting.is_open
         await response.body.cancel()
 
     in_loop(main())
@@ -289,7 +298,7 @@ def test_a_guest_leaves_nothing_open(server: Server, loop: str, tmp_path: Path) 
     program = tmp_path / "guest.py"
     program.write_text(GUEST.format(url=server.url))
     outcome = run_python("-X", "dev", program, *([] if loop == "asyncio" else [loop]))
-    assert (outcome.stdout, outcome.code) == ("one two three\n200\n", 0)
+    assert (outcome.stdout, outcome.stderr, outcome.code) == ("one two three\n200\n", "", 0)
 
 
 @pytest.mark.parametrize("loop", LOOPS)

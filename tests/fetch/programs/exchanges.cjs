@@ -41,7 +41,7 @@ async function* lines() { yield 'one\n'; yield Buffer.from('two\n'); }
   log(head.status, head.body, head.headers.get('content-type'), await head.text());
   const cookies = await fetch(`${server}/cookies`);
   log(cookies.headers.getSetCookie(), cookies.headers.get('x-latin'), cookies.headers);
-  const named = await fetch(`${server}/raw`, { method: 'POST', body: 'HTTP/1.1 299 Schön\r\nContent-Length: 0\r\n\r\n' });
+  const named = await fetch(`${server}/raw`, { method: 'POST', body: 'HTTP/1.1 299 Schön\r\nContent-Length: 0\r\nConnection: close\r\n\r\n' });
   log(named.status, named.statusText);
   async function* endless() { for (;;) { yield 'x'; await new Promise(setImmediate); } }
   const refused = await fetch(`${server}/refuse`, { method: 'POST', body: endless(), duplex: 'half' });

@@ -48,7 +48,7 @@ async def main():
     log(head.status, head.body, head.headers.get('content-type'), await head.text())
     cookies = await fetch(f'{server}/cookies')
     log(cookies.headers.getSetCookie(), cookies.headers.get('x-latin'), cookies.headers)
-    named = await fetch(f'{server}/raw', {'method': 'POST', 'body': 'HTTP/1.1 299 Schön\r\nContent-Length: 0\r\n\r\n'})
+    named = await fetch(f'{server}/raw', {'method': 'POST', 'body': 'HTTP/1.1 299 Schön\r\nContent-Length: 0\r\nConnection: close\r\n\r\n'})
     log(named.status, named.statusText)
     async def endless():
         while True:
