@@ -71,10 +71,10 @@ def _code_without_server(error: BaseException, connecting: bool) -> str:
     return "08003" if "the connection is closed" in text else "08006"
 
 
-def check_loop(loop: AbstractEventLoop) -> None:
-    """Raise LoopError where the running loop is not that of a connection."""
+def check_loop(loop: AbstractEventLoop, what: str = "connection") -> None:
+    """Raise LoopError where the running loop is not that of a connection, or of a pool."""
     if current_host().loop is not loop:
-        raise LoopError("This connection belongs to another event loop")
+        raise LoopError(f"This {what} belongs to another event loop")
 
 
 def ended(what: str) -> Error:

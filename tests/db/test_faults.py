@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from nodeish import Promise, db, setTimeout
+from nodeish import AbortController, Promise, db, setTimeout
 from nodeish.util import promisify
 from tests.db.cluster import Cluster, find_binaries, free_port
 
@@ -115,7 +115,9 @@ def test_a_pool_replaces_what_broke(running: Cluster, in_loop: "InLoop") -> None
         pool = db.promises.createPool(running.url, {"max": 3})
         lent = await pool.connect()
         slow = lent.query("SELECT pg_sleep(600)").catch(lambda error: error.code)
-        await Promise.all([pool.query("SELECT pg_sleep(0.01)") for _ in range(2)])  # two more, idle now
+        await Promise.all([pool.query("SELECT pg_sleep(0.01)") for _ in range(2)])
+        while pool.idleCount < 2:  # one may have served both
+            await pause(1)
         before = [pool.totalCount, pool.idleCount]
         running.kill()
         broken = await slow
@@ -126,6 +128,35 @@ def test_a_pool_replaces_what_broke(running: Cluster, in_loop: "InLoop") -> None
         return [before, broken in BROKEN, answers]
 
     assert in_loop(main()) == [[3, 2], True, [[{"x": 1}]] * 6]
+
+
+def test_a_connection_that_fails_is_the_error_of_who_asked_for_it(in_loop: "InLoop") -> None:
+    """Not of another, who waits by then, and for whom a new one is opened."""
+    server: list[asyncio.Server] = []
+
+    async def main() -> list[Any]:
+        accepted: asyncio.Queue[asyncio.StreamWriter] = asyncio.Queue()
+        server.append(await asyncio.start_server(lambda _, writer: accepted.put_nowait(writer), "127.0.0.1", 0))
+        port = server[0].sockets[0].getsockname()[1]
+        pool = db.promises.createPool({"host": "127.0.0.1", "port": port, "user": "tester"}, {"max": 1})
+        controller = AbortController()
+        first = pool.connect({"signal": controller.signal}).catch(lambda error: error.code)
+        writers = [await accepted.get()]
+        controller.abort()
+        second = pool.connect().catch(lambda error: error.code)
+        seen = [await first]
+        writers[0].close()
+        writers.append(await accepted.get())  # the second has one of its own
+        counted = [pool.totalCount, pool.waitingCount]
+        writers[1].close()
+        seen += [counted, await second]
+        await pool.end()
+        server[0].close()
+        for writer in writers:
+            await writer.wait_closed()
+        return seen
+
+    assert in_loop(main()) == ["ABORT_ERR", [1, 1], "08001"]
 
 
 def test_a_connection_that_the_server_ends(postgres: str, in_loop: "InLoop") -> None:

@@ -199,6 +199,48 @@ def test_a_database_in_memory_has_one_connection_which_is_kept(in_loop: "InLoop"
     assert in_loop(main()) == [[{"n": 5}], [1, 1, 0]]
 
 
+@pytest.mark.usefixtures("leaves_work")
+def test_a_pool_outlives_the_loops_in_which_it_is_used(config: Any) -> None:
+    """What was lent, idle, or waited for in a loop that is closed is forgotten; a loop that is open shares it with no other."""
+    pool = db.promises.createPool(config, {"max": 1})
+    kept: list[Any] = []
+
+    async def use() -> Any:
+        return [await pool.query("SELECT 1 AS x"), counts(pool)]
+
+    async def leave() -> None:
+        kept.append(await pool.connect())
+        kept.append(asyncio.ensure_future(pool.query("SELECT 2")))
+        await until(lambda: pool.waitingCount == 1)
+
+    async def share() -> Any:
+        await pool.query("SELECT 1")
+        return await asyncio.to_thread(asyncio.run, refused())
+
+    async def refused() -> list[str]:
+        calls: list[Any] = [pool.query("SELECT 1"), pool.connect(), pool.transaction(print), pool.end()]
+        return [await call.catch(lambda error: f"{type(error).__name__}: {error}") for call in calls]
+
+    async def end() -> Any:
+        if kept:
+            kept[0].release()
+        await pool.end()
+        return await pool.query("SELECT 1").catch(lambda error: error.code)
+
+    used = [[{"x": 1}], [1, 1, 0]]
+    assert [asyncio.run(use()), asyncio.run(use())] == [used, used]
+    asyncio.run(leave())
+    assert counts(pool) == [0, 0, 0]
+    assert asyncio.run(use()) == used
+    assert asyncio.run(share()) == ["LoopError: This pool belongs to another event loop"] * 4
+    assert asyncio.run(end()) == "ERR_DB_ENDED"
+    assert asyncio.run(end_again(pool)) == ["ERR_DB_ENDED"] * 2
+
+
+async def end_again(pool: Any) -> list[str]:
+    return [await call.catch(lambda error: error.code) for call in (pool.end(), pool.query("SELECT 1"))]
+
+
 @pytest.mark.parametrize(
     ("options", "text"),
     [
