@@ -21,7 +21,7 @@ from .._loop import LoopHost
 LIMIT: Final = 16 * 1024
 MOST: Final = 2000
 _BATCH: Final = 64
-_METHOD: Final = re.compile(rb"[A-Z-]+ ")
+_FIRST: Final = re.compile(rb"[A-Z-]+ |HTTP/")
 
 _CODES: Final = {
     "Data after `Connection: close`": "HPE_CLOSED_CONNECTION",
@@ -159,12 +159,10 @@ class Parser:
     def _count_unfinished(self, data: bytes) -> None:
         """Count what llhttp keeps to itself until it is complete."""
         if self.in_headers:
-            end = data.rfind(b"\n")
-            if end >= 0:
-                self._line.clear()
-            self._line += data[end + 1 :]
+            self._line += data  # a line that has ended is told of when the next begins
+            del self._line[: self._line.rfind(b"\n", 0, -1) + 1]
             name, _, value = self._line.partition(b":")
-            if not _METHOD.match(self._line) and self._count + len(name) + len(value.lstrip(b" \t")) >= self.limit:
+            if not _FIRST.match(self._line) and self._count + len(name) + len(value.strip()) >= self.limit:
                 raise ParseError("HPE_HEADER_OVERFLOW", "Header overflow", data)
         elif self._called:
             self._silent = 0

@@ -85,6 +85,7 @@ class Agent(EventEmitter):
         """
         given = self._complete(req, options)
         name = self.getName(given)
+        self.sockets.setdefault(name, [])
         free = self.freeSockets.get(name, [])
         free[:] = [one for one in free if not one.destroyed and not _is_lost(one)]
         usable = [one for one in free if one._handle.host is current_host()]
@@ -93,11 +94,11 @@ class Agent(EventEmitter):
             free.remove(socket)
         if not free:
             self.freeSockets.pop(name, None)
-        count = len(free) + len(self.sockets.get(name, ()))
+        count = len(free) + len(self.sockets[name])
         if socket is not None:
             self.reuseSocket(socket, req)
             self._give(req, socket)
-            self.sockets.setdefault(name, []).append(socket)
+            self.sockets[name].append(socket)
         elif count < self.maxSockets and self.totalSocketCount < self.maxTotalSockets:
             self._create(req, given, lambda socket: self._give(req, socket))
         else:

@@ -175,5 +175,5 @@ def _number(status: Any) -> int:
     """Turn a status into a number, as JavaScript's `| 0` does."""
     try:
         return int(status)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return 0

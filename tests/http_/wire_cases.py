@@ -123,6 +123,7 @@ WHOLE: dict[str, bytes] = {
     "get with body": b"GET / HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n\r\nhi",
     # too much
     "header too long": b"GET / HTTP/1.1\r\nHost: h\r\nX: " + b"a" * 17000 + b"\r\n\r\n",
+    "header too long, and nothing behind": b"GET / HTTP/1.1\r\nHost: h\r\nX: " + b"a" * 17000 + b"\r\n",
     "headers too long": b"GET / HTTP/1.1\r\nHost: h\r\n" + b"X: abcdefghijklmnopqrstuvwxyz\r\n" * 600 + b"\r\n",
     "url too long": b"GET /" + b"a" * 17000 + b" HTTP/1.1\r\nHost: h\r\n\r\n",
     "headers just short enough": b"GET / HTTP/1.1\r\nHost: h\r\nX: " + b"a" * 16000 + b"\r\n\r\n",
