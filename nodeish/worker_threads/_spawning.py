@@ -61,6 +61,8 @@ def _checked_path(path: Any) -> str:
         raise invalid_arg_type("filename", "of type string or an instance of URL", path)
     if not os.path.isabs(path) and not path.startswith(("./", "../", ".\\", "..\\")):
         text = "The worker script or module filename must be an absolute path or a relative path starting with './' or '../'. "
+        if path.startswith("file://"):
+            text += "Wrap file:// URLs with `new URL`. "
         raise coded(TypeError, "ERR_WORKER_PATH", f'{text}Received "{path}"')
     return os.path.abspath(path)
 

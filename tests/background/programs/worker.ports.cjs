@@ -8,6 +8,7 @@ function show(make) {
 }
 console.log(isMainThread, parentPort, workerData, threadId);
 show(() => new Worker('x.js'));
+show(() => new Worker('file:///x.js'));
 show(() => new Worker(5));
 show(() => new Worker(null));
 show(() => new Worker(5, { eval: true }));

@@ -9,6 +9,7 @@ def show(make):
 
 console.log(isMainThread, parentPort, workerData, threadId)
 show(lambda: Worker('x.js'))
+show(lambda: Worker('file:///x.js'))
 show(lambda: Worker(5))
 show(lambda: Worker(None))
 show(lambda: Worker(5, {'eval': True}))
