@@ -34,6 +34,7 @@ class Lender:
         self._idle_time = idle_time
         self._timers: dict[Session, Timeout] = {}
         self._lent = 0
+        self._closing = 0
         self._opening: list[Claim] = []
         self._ended: Callable[[], object] | None = None
 
@@ -92,12 +93,14 @@ class Lender:
         """Close the idle sessions now, the lent ones when they come back; who waits for one gets ERR_DB_ENDED."""
         if self._ended is not None:
             return Promise.reject(coded(Error, "ERR_DB_ENDED", "Called end on pool more than once"))
+        promise: Promise[None]
         promise, self._ended, _ = Promise.withResolvers()
         while self.waiting:
             self.waiting.popleft()[1](ended("pool"))
-        closed = Promise.all([self._close(self._take_idle()) for _ in range(len(self.idle))])
+        while self.idle:
+            self._close(self._take_idle())
         self._check_end()
-        return closed.then(lambda _: promise)
+        return promise
 
     def _serve(self) -> None:
         """Lend what is idle to those who wait; open more if there are too few."""
@@ -150,12 +153,16 @@ class Lender:
             self._timers.pop(session).close()
         return session
 
-    def _close(self, session: Session) -> Promise[None]:
+    def _close(self, session: Session) -> None:
         """Close a session; one that is broken already has nothing more to tell."""
-        closed = session.close().catch(lambda: None)
-        closed.then(lambda _: self._check_end())
-        return closed
+
+        def closed() -> None:
+            self._closing -= 1
+            self._check_end()
+
+        self._closing += 1
+        session.close().then(closed, closed)
 
     def _check_end(self) -> None:
-        if self._ended is not None and self.total == 0:
+        if self._ended is not None and self.total + self._closing == 0:
             self._ended()

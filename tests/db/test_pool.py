@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from nodeish import AbortController, AbortSignal, Error, Promise, db, setTimeout
+from nodeish._core.turn import here
 from nodeish.util import promisify
 
 if TYPE_CHECKING:
@@ -184,6 +185,19 @@ def test_a_pool_that_cannot_connect(in_loop: "InLoop") -> None:
         return seen
 
     assert in_loop(main()) == ["SQLITE_CANTOPEN"] * 7 + [[0, 0, 0]]
+
+
+def test_the_end_waits_for_what_is_being_closed(config: Any, in_loop: "InLoop") -> None:
+    async def main() -> int:
+        before = here.turn().operations
+        for _ in range(10):
+            pool = db.promises.createPool(config, {"idleTimeoutMillis": 1})
+            await pool.query("SELECT 1")
+            await until(lambda: pool.totalCount == 0)  # its time is over, but it need not be closed yet
+            await pool.end()
+        return here.turn().operations - before
+
+    assert in_loop(main()) == 0
 
 
 def test_a_database_in_memory_has_one_connection_which_is_kept(in_loop: "InLoop") -> None:
