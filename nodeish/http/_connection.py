@@ -41,7 +41,7 @@ class Connection(Parser):
     def __init__(self, server: "Server", socket: Socket) -> None:
         handle = socket._handle
         assert handle is not None
-        super().__init__(handle.host, server.maxHeaderSize or 0)
+        super().__init__(handle.host, server.maxHeaderSize or 0, server.insecureHTTPParser)
         if server.maxHeadersCount is not None:
             self.keep(server.maxHeadersCount * 2)
         self.server = server

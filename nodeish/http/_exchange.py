@@ -43,7 +43,7 @@ class Exchange(Parser):
     is_request = False
 
     def __init__(self, request: "ClientRequest", socket: Socket) -> None:
-        super().__init__(current_host(), request.maxHeaderSize or 0)
+        super().__init__(current_host(), request.maxHeaderSize or 0, request.insecureHTTPParser)
         if request.maxHeadersCount is not None:
             self.keep(request.maxHeadersCount * 2)
         self.request = request

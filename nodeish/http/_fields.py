@@ -6,6 +6,8 @@ Rules (Node's lib/_http_incoming.js)
 """
 from typing import Any, Final
 
+from .._text.hooks import NullPrototype
+
 _SINGLE: Final = frozenset((
     "age", "host", "from", "etag", "server", "referer", "expires", "location", "user-agent", "retry-after", "content-type", "max-forwards",
     "authorization", "last-modified", "content-length", "if-modified-since", "proxy-authorization", "if-unmodified-since",
@@ -30,7 +32,7 @@ def joined(raw: list[str], join_duplicates: bool) -> dict[str, Any]:
 
 def distinct(raw: list[str]) -> dict[str, list[str]]:
     """Make `headersDistinct` of names and values in turn."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[str]] = NullPrototype()
     for name, value in zip(raw[::2], raw[1::2]):
         found.setdefault(name.lower(), []).append(value)
     return found

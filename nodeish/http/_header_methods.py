@@ -2,6 +2,7 @@
 from typing import Any, Iterable, Mapping, Self
 
 from .._core.errors import invalid_arg_type
+from .._text.hooks import NullPrototype
 from .._text.properties import index_first
 from ..events.checks import check_string
 from ..stream import Stream
@@ -108,7 +109,7 @@ class HeaderMethods(Stream):
 
         JS: message.getHeaders()
         """
-        return {name: value for name, (_, value) in (self._set or {}).items()}
+        return NullPrototype((name, value) for name, (_, value) in (self._set or {}).items())
 
     def hasHeader(self, name: str, /) -> bool:
         """Tell whether a header is set.

@@ -21,6 +21,7 @@ from .._loop import LoopHost
 LIMIT: Final = 16 * 1024
 MOST: Final = 2000
 _BATCH: Final = 64
+_ALL: Final = (True,) * 10
 _FIRST: Final = re.compile(rb"[A-Z-]+ |HTTP/")
 
 _CODES: Final = {
@@ -91,8 +92,9 @@ class Parser:
 
     is_request = True
 
-    def __init__(self, host: LoopHost, limit: int = LIMIT) -> None:
+    def __init__(self, host: LoopHost, limit: int = LIMIT, lenient: bool = False) -> None:
         self.host = host
+        self.lenient = lenient
         self.limit = limit or LIMIT
         self.keep(MOST)
         self.url = b""
@@ -112,7 +114,10 @@ class Parser:
         self.kept = -(-most // _BATCH) * _BATCH if most > 0 else sys.maxsize
 
     def _new(self) -> Any:
-        return httptools().HttpRequestParser(self) if self.is_request else httptools().HttpResponseParser(self)
+        made = httptools().HttpRequestParser(self) if self.is_request else httptools().HttpResponseParser(self)
+        if self.lenient:
+            made.set_dangerous_leniencies(*_ALL)
+        return made
 
     # What a subclass has.
 

@@ -36,6 +36,8 @@ class ClientRequest(OutgoingMessage):
     reusedSocket = False
     upgradeOrConnect = False
     maxHeadersCount: int | None = None
+    insecureHTTPParser = False
+    joinDuplicateHeaders: bool | None = None
     res: Any = None
     timeout: float | None = None
     _ended = False
@@ -75,9 +77,10 @@ class ClientRequest(OutgoingMessage):
         self.maxHeaderSize = given.get("maxHeaderSize")
         if self.maxHeaderSize is not None:
             check_integer("maxHeaderSize", self.maxHeaderSize, 0)
-        self.joinDuplicateHeaders = given.get("joinDuplicateHeaders")
-        if self.joinDuplicateHeaders is not None:
-            check_boolean("options.joinDuplicateHeaders", self.joinDuplicateHeaders)
+        for name in ("insecureHTTPParser", "joinDuplicateHeaders"):
+            if given.get(name) is not None:
+                check_boolean(f"options.{name}", given[name])
+                setattr(self, name, given[name])
         self.path: str = given.get("path") or "/"
         self.host: str = given["host"]
         self.protocol: str = protocol
@@ -298,7 +301,7 @@ def _merged(input: Any, options: Any, callback: Any) -> tuple[dict[str, Any], Ca
         options, callback = input, options if callable(options) else callback
     if callable(options):
         options, callback = None, options
-    return {**base, **(options or {})}, callback
+    return {**base, **(options if isinstance(options, Mapping) else {})}, callback
 
 
 def _agent(given: Mapping[str, Any], fallback: Any) -> Any:

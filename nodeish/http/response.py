@@ -1,15 +1,18 @@
 """ServerResponse: what a server answers."""
+import re
+from math import isfinite
 from typing import Any, Callable, Mapping, Self
 
 from .._core.errors import Error, coded, invalid_arg_type, invalid_arg_value
 from .._loop import current_turn
-from .._text.tostring import string
-from ._rules import CHUNKED, headers_sent, invalid_char, invalid_status, is_forbidden
+from .._text.tostring import string, to_number
+from ._rules import CHUNKED, headers_sent, invalid_char, invalid_status, is_forbidden, validateHeaderName, validateHeaderValue
 from ._words import STATUS_CODES
 from .incoming import IncomingMessage
 from .outgoing import OutgoingMessage
 
 _NO_BODY = (204, 304)
+_LINK = re.compile(r'<[^>]*>(?:\s*;\s*[^;"\s]+(?:=(")?[^;"\s]*\1)?)*')
 
 
 class ServerResponse(OutgoingMessage):
@@ -101,6 +104,8 @@ class ServerResponse(OutgoingMessage):
         else:
             if headers is None and len(args) > 1:
                 headers = args[1]
+        if not isinstance(headers, (Mapping, list, tuple)):
+            headers = None
         words = self.statusMessage
         if not words:
             self.statusMessage = words = STATUS_CODES.get(status, "unknown")
@@ -155,13 +160,15 @@ class ServerResponse(OutgoingMessage):
         """
         if not isinstance(hints, Mapping):
             raise invalid_arg_type("hints", "of type object", hints)
-        link = hints.get("link")
-        if isinstance(link, (list, tuple)):
-            link = ", ".join(link)
+        link = _links(hints.get("link"))
         if not link:
             return
-        lines = [f"Link: {link}\r\n", *(f"{name}: {string(value)}\r\n" for name, value in hints.items() if name != "link")]
-        self._writeRaw(f"HTTP/1.1 103 Early Hints\r\n{''.join(lines)}\r\n".encode("latin-1"), callback)
+        head = "HTTP/1.1 103 Early Hints\r\n"
+        for name, value in [("Link", link), *((name, string(value)) for name, value in hints.items() if name != "link")]:
+            validateHeaderName(name)
+            validateHeaderValue(name, value)
+            head += f"{name}: {value}\r\n"
+        self._writeRaw(f"{head}\r\n".encode("latin-1"), callback)
 
     def _closeLater(self) -> None:
         """Emit 'close' in a tick; at once take it for closed where nobody listens."""
@@ -171,9 +178,18 @@ class ServerResponse(OutgoingMessage):
             self.destroyed = self._closed = True
 
 
+def _links(hints: Any) -> str:
+    """Give one or several links as one text."""
+    if hints is None:
+        return ""
+    links = hints if isinstance(hints, (list, tuple)) else [hints]
+    for link in links:
+        if not isinstance(link, str) or not _LINK.fullmatch(link):
+            raise invalid_arg_value("hints", link, 'must be an array or string of format "</styles.css>; rel=preload; as=style"')
+    return ", ".join(links)
+
+
 def _number(status: Any) -> int:
     """Turn a status into a number, as JavaScript's `| 0` does."""
-    try:
-        return int(status)
-    except (TypeError, ValueError, OverflowError):
-        return 0
+    number = to_number(status)
+    return int(number) if isfinite(number) else 0

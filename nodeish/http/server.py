@@ -61,6 +61,7 @@ class Server(NetServer):
         self.keepAliveTimeout = _whole(given, "keepAliveTimeout", 5_000)
         self.connectionsCheckingInterval = _whole(given, "connectionsCheckingInterval", 30_000)
         self.requireHostHeader = _flag(given, "requireHostHeader", True)
+        self.insecureHTTPParser = _flag(given, "insecureHTTPParser", False)
         self.joinDuplicateHeaders = _flag(given, "joinDuplicateHeaders", False)
         self._rejectBody = _flag(given, "rejectNonStandardBodyWrites", False)
         unique = given.get("uniqueHeaders")

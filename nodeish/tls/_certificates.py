@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from .._addresses import isIP
 from .._core.errors import Error
+from .._text.hooks import NullPrototype
 from ._faults import other_name
 
 _SHORT: Final = {
@@ -44,7 +45,7 @@ class Certificate:
 
 def _names(parts: Any) -> dict[str, Any]:
     """Read the names of a subject; of what comes several times there is a list."""
-    found: dict[str, Any] = {}
+    found: dict[str, Any] = NullPrototype()
     for name, value in (pair for part in parts for pair in part):
         name = _SHORT.get(name, name)
         if name not in found:
