@@ -30,8 +30,8 @@ def address_error(errno: int, syscall: str, address: str | None, port: int | Non
     """Make the error of a connect, bind or listen: `connect ECONNREFUSED 127.0.0.1:1`, for listen with libuv's explanation."""
     name = name_of(errno)
     what = f"{syscall} {name}: {MESSAGES.get(name, 'unknown error')}" if explained else f"{syscall} {name}"
-    where = f"{address}:{port}" if port and port > 0 else str(address)
-    error: Any = _system_error(errno, syscall, f"{what} {where}")
+    where = f" {address}:{port}" if port and port > 0 else f" {address}" if address else ""
+    error: Any = _system_error(errno, syscall, f"{what}{where}")
     error.address = address
     if port:
         error.port = port

@@ -26,6 +26,7 @@ from ._listening import Listening
 from .socket import Socket
 
 _BACKLOG = 511
+_FAMILIES = {4: _socket.AF_INET, 6: _socket.AF_INET6}
 _USED = (errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL)
 
 
@@ -61,7 +62,8 @@ class Server(EventEmitter):
     # Listening.
 
     def listen(self, *args: Any) -> Self:
-        """Take connections at a port (0: a free one) and host, at a path, or as the options say; the callback hears 'listening'.
+        """Take connections at a port (0: a free one) and host, at a path, or as the options say (`fd`: a socket that is bound already); the callback
+        hears 'listening'.
 
         JS: server.listen(port, host, backlog, callback)
         """
@@ -75,16 +77,18 @@ class Server(EventEmitter):
         _follow_signal(self, options)
         if not args or callable(args[0]) or ("port" in options and options["port"] is None) or args[0] is None:
             options["port"] = 0
-        port, path = options.get("port"), options.get("path")
-        if isinstance(port, (int, float, str)) and not isinstance(port, bool):
+        port, path, fd = options.get("port"), options.get("path"), options.get("fd")
+        if isinstance(fd, int) and not isinstance(fd, bool) and fd >= 0:
+            self._listenAt(None, 0, backlog, lambda: _given(fd, backlog))
+        elif isinstance(port, (int, float, str)) and not isinstance(port, bool):
             number = check_port(port, "options.port")
             if options.get("host"):
                 self._lookUp(options["host"], number, backlog, bool(options.get("ipv6Only")))
             else:
-                self._listenAt(None, number, 0, backlog, bool(options.get("ipv6Only")))
+                self._listenAt(ANY_V6, number, backlog, lambda: _anywhere(number, backlog, bool(options.get("ipv6Only"))))
         elif path and is_path(path):
             self._pipeName = path
-            self._listenAt(path, None, 0, backlog, False)
+            self._listenAt(path, -1, backlog, lambda: _local(path, backlog))
         elif "port" not in options and "path" not in options:
             raise neither_port_nor_path(args[0])
         else:
@@ -101,15 +105,16 @@ class Server(EventEmitter):
             if error:
                 self.emit("error", error)
             else:
-                self._listenAt(ip, port, family, backlog, only6)
+                self._listenAt(ip, port, backlog, lambda: _listening(_FAMILIES[family], (ip, port), backlog, only6))
 
         dns.lookup(host, found)
 
-    def _listenAt(self, address: str | None, port: int | None, family: int, backlog: int, only6: bool) -> None:
+    def _listenAt(self, address: str | None, port: int, backlog: int, bound: Callable[[], _socket.socket]) -> None:
+        """Listen with the socket that `bound` makes."""
         try:
-            plain = _bound(address, port, family, backlog, only6)
+            plain = bound()
         except OSError as error:
-            fault = address_error(errno_of(error), "listen", address or ANY_V6, -1 if port is None else port, explained=True)
+            fault = address_error(errno_of(error), "listen", address, port, explained=True)
             current_turn().next_tick(self.emit, ("error", fault))
             return
         host = current_host()
@@ -247,20 +252,35 @@ def _ends(handle: Handle) -> dict[str, Any]:
     return found
 
 
-def _bound(address: str | None, port: int | None, family: int, backlog: int, only6: bool) -> _socket.socket:
-    """Make a socket that listens; without an address everywhere."""
-    if port is None:
-        if not hasattr(_socket, "AF_UNIX"):
-            raise OSError(errno.EAFNOSUPPORT, "no local sockets")
-        return _listening(_socket.AF_UNIX, address, backlog)
-    if address is None:
-        try:
-            return _listening(_socket.AF_INET6, (ANY_V6, port), backlog, only6)
-        except OSError as error:
-            if error.errno in _USED:
-                raise
-        return _listening(_socket.AF_INET, (ANY_V4, port), backlog)
-    return _listening(_socket.AF_INET6 if family == 6 else _socket.AF_INET, (address, port), backlog, only6)
+def _given(fd: int, backlog: int) -> _socket.socket:
+    """Take over a socket that somebody has bound: a descriptor that the system has handed to this process."""
+    plain: _socket.socket | None = None
+    try:
+        plain = _socket.socket(fileno=fd)
+        plain.setblocking(False)
+        plain.listen(backlog)
+    except OSError:
+        if plain is not None:
+            plain.detach()
+        raise OSError(errno.EINVAL, "no socket that can listen") from None
+    return plain
+
+
+def _local(path: str, backlog: int) -> _socket.socket:
+    """Make a socket that listens at a path."""
+    if not hasattr(_socket, "AF_UNIX"):
+        raise OSError(errno.EAFNOSUPPORT, "no local sockets")
+    return _listening(_socket.AF_UNIX, path, backlog)
+
+
+def _anywhere(port: int, backlog: int, only6: bool) -> _socket.socket:
+    """Make a socket that listens at all addresses."""
+    try:
+        return _listening(_socket.AF_INET6, (ANY_V6, port), backlog, only6)
+    except OSError as error:
+        if error.errno in _USED:
+            raise
+    return _listening(_socket.AF_INET, (ANY_V4, port), backlog)
 
 
 def _listening(kind: int, name: Any, backlog: int, only6: bool = False) -> _socket.socket:

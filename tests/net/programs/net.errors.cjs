@@ -59,8 +59,16 @@ function early() {
 }
 function destroyed() {
   const s = net.connect(1, '127.0.0.1');
-  s.on('close', (e) => log('closed', e, s.destroyed));
+  s.on('close', (e) => { log('closed', e, s.destroyed); noSocket(); });
   s.on('error', () => log('never'));
   s.destroy();
   s.destroy();
+}
+function noSocket() {
+  for (const fd of [99999, require('fs').openSync(__filename)]) {
+    net.createServer().listen({ fd }).on('error', (e) => log(e.message, e.code, e.syscall, e.address, e.port));
+  }
+  for (const fd of [-1, 'x']) {
+    try { net.createServer().listen({ fd }); } catch (e) { log(e.code, e.message); }
+  }
 }

@@ -1,7 +1,7 @@
 # Errors of sockets and servers: codes, fields and texts.
 import re
 
-from nodeish import Error, console, net, process
+from nodeish import Error, console, fs, net, process
 
 log = console.log
 
@@ -84,7 +84,18 @@ def early():
 
 def destroyed():
     s = net.connect(1, '127.0.0.1')
-    s.on('close', lambda e: log('closed', e, s.destroyed))
+    s.on('close', lambda e: [log('closed', e, s.destroyed), noSocket()])
     s.on('error', lambda: log('never'))
     s.destroy()
     s.destroy()
+
+
+def noSocket():
+    for fd in [99999, fs.openSync(__file__)]:
+        server = net.createServer().listen({'fd': fd})
+        server.on('error', lambda e: log(str(e), e.code, e.syscall, e.address, getattr(e, 'port', None)))
+    for fd in [-1, 'x']:
+        try:
+            net.createServer().listen({'fd': fd})
+        except Exception as e:
+            log(e.code, str(e))
