@@ -41,7 +41,7 @@ def test_both_ways_as_in_node() -> None:
     data = [*DATA, *(random_bytes.randbytes(random_bytes.randrange(1, 20)) for _ in range(200))]
     texts = [*TEXTS, *("".join(random_bytes.choices("0123abcXYZ+/-_= \n\u00e9", k=12)) for _ in range(200))]
     question = {"names": NAMES, "texts": [units(text) for text in texts], "data": [item.hex() for item in data]}
-    done = subprocess.run(["node", "-e", SCRIPT], input=json.dumps(question), capture_output=True, text=True, timeout=20, check=True)
+    done = subprocess.run(["node", "-e", SCRIPT], input=json.dumps(question), capture_output=True, text=True, timeout=60, check=True)
     encoded, decoded = json.loads(done.stdout)
     for name, in_hex, in_units in zip(NAMES, encoded, decoded, strict=True):
         assert [(name, text, encode(text, name).hex()) for text in texts] == list(zip([name] * len(texts), texts, in_hex, strict=True))

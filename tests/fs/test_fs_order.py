@@ -185,7 +185,7 @@ process.on('exit', () => console.log(JSON.stringify(log)));
 @pytest.mark.skipif(shutil.which("node") is None, reason="node is not on the PATH")
 def test_the_same_order_as_node(folder: Path) -> None:
     Path("order.cjs").write_text(SCRIPT)
-    printed = subprocess.run(["node", "order.cjs"], capture_output=True, text=True, timeout=20, check=True).stdout
+    printed = subprocess.run(["node", "order.cjs"], capture_output=True, text=True, timeout=60, check=True).stdout
     log: list[str] = []
 
     def order(name: str) -> Any:

@@ -16,6 +16,8 @@ def generate(seed: int, only: Sequence[str] = ()) -> Program:
     rng = Random(f'{seed} {" ".join(only)}')
     names = families(rng, only)
     mode = rng.choices(list(MODES), [weight for weight, _ in MODES.values()])[0]
+    if 'files' in names:  # when a program dies, how far its files are is up to the disk
+        mode = 'both'
     maker = Maker(rng, [CATEGORIES[name] for name in names], survives(mode), MODES[mode][1])
     body = opening(maker, mode)
     while maker.fuel > 0:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-LIMIT = 10.0
+LIMIT = 30.0
 
 
 @dataclass(frozen=True)

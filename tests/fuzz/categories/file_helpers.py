@@ -42,7 +42,7 @@ const readFrom = (name, content, options, how, stopAt, handled) => {
     if (how === 'first') stream.take(1).toArray().then((v) => note(name, ...v), (e) => note(name, 'failed', e));
     if (how === 'loop') (async () => { for await (const chunk of stream) note(name, chunk); note(name, 'looped'); })().catch((e) => note(name, 'failed', e));
     if (how === 'close') { stream.on('open', () => stream.close((e) => note(name, 'closed', e))); }
-    if (how === 'lines') { const lines = createInterface({ input: stream }); lines.on('line', take); lines.on('close', () => note(name, 'no more')); }
+    if (how === 'lines') { const lines = createInterface({ input: stream }); lines.on('line', take); watch(name, lines, ['error', 'close']); }
     if (how === 'destroy') stream.destroy(new Error('destroyed'));
     stream.on('close', () => note(name, stream.bytesRead, stream.destroyed, handle ? handle.fd === -1 : stream.fd === null));
   };
@@ -179,7 +179,7 @@ def readFrom(name, content, options, how, stopAt, handled):
         if how == 'lines':
             lines = createInterface({'input': stream})
             lines.on('line', take)
-            lines.on('close', lambda: note(name, 'no more'))
+            watch(name, lines, ['error', 'close'])
         if how == 'destroy':
             stream.destroy(Error('destroyed'))
         stream.on('close', lambda: note(name, stream.bytesRead, stream.destroyed, handle.fd == -1 if handle else stream.fd is None))
@@ -228,7 +228,7 @@ def copyOver(name, content, how, reading, writing, fails):
         return
     source, dest = made
     upper = Transform({'transform': lambda chunk, encoding, callback: callback(
-        Error('transform') if fails else None, (chunk if isinstance(chunk, str) else chunk.decode()).upper())})
+        Error('transform') if fails else None, (chunk if isinstance(chunk, str) else chunk.decode('utf8', 'replace')).upper())})
     watch(f'{name}.from', source, ['open', 'end', 'error', 'close'])
     watch(name, dest, ['open', 'finish', 'error', 'close'])
     watch(f'{name}.upper', upper, ['error', 'close'])
@@ -236,7 +236,7 @@ def copyOver(name, content, how, reading, writing, fails):
     @async_function
     async def lower(chunks):
         async for chunk in chunks:
-            yield (chunk if isinstance(chunk, str) else chunk.decode()).lower()
+            yield (chunk if isinstance(chunk, str) else chunk.decode('utf8', 'replace')).lower()
 
     def done(error):
         note(f'{name}.done', error)
