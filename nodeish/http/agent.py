@@ -117,13 +117,8 @@ class Agent(EventEmitter):
         given = self._complete(req, options)
         name = self.getName(given)
         given["_agentKey"] = name
-        called = False
 
-        def created(error: Any = None, socket: Any = None) -> None:
-            nonlocal called
-            if called:
-                return
-            called = True
+        def created(error: Any, socket: Any) -> None:
             if error:
                 req.onSocket(socket, error)
                 return
@@ -135,9 +130,10 @@ class Agent(EventEmitter):
         if self.keepAlive:
             given["keepAlive"] = True
             given["keepAliveInitialDelay"] = self.keepAliveMsecs
-        socket = self.createConnection(given, created)
+        answer = once_answered(created)
+        socket = self.createConnection(given, answer)
         if socket is not None:
-            created(None, socket)
+            answer(None, socket)
 
     def _give(self, req: Any, socket: Any) -> None:
         req.onSocket(socket)
@@ -238,6 +234,17 @@ class Agent(EventEmitter):
             for sockets in list(kept.values()):
                 for socket in list(sockets):
                     socket.destroy()
+
+
+def once_answered(take: Callable[[Any, Any], object]) -> Callable[..., None]:
+    """Make the callback of a `createConnection`: the first error or socket counts, be it called or given back."""
+    waits = [take]
+
+    def answer(error: Any = None, socket: Any = None) -> None:
+        if waits:
+            waits.pop()(error, socket)
+
+    return answer
 
 
 class _Watch:

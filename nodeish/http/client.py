@@ -15,7 +15,7 @@ from ..url import URL, urlToHttpOptions
 from ._exchange import Exchange
 from ._parsing import httptools
 from ._rules import TOKEN, headers_sent, invalid_token
-from .agent import Default
+from .agent import Default, once_answered
 from .outgoing import OutgoingMessage
 
 _FORBIDDEN = re.compile("[^\u0021-\u00ff]")
@@ -133,25 +133,21 @@ class ClientRequest(OutgoingMessage):
         if not callable(create):
             self.onSocket(connect(options))
             return
-        called = False
 
-        def created(error: Any = None, socket: Any = None) -> None:
-            nonlocal called
-            if called:
-                return
-            called = True
+        def created(error: Any, socket: Any) -> None:
             if error:
                 current_turn().next_tick(self._emitError, (error,))
             else:
                 self.onSocket(socket)
 
+        answer = once_answered(created)
         try:
-            socket = create(options, created)
+            socket = create(options, answer)
         except Exception as error:
-            created(error)
+            answer(error)
         else:
             if socket is not None:
-                created(None, socket)
+                answer(None, socket)
 
     def onSocket(self, socket: Any, error: Any = None, /) -> None:
         """Take a socket, or the error with which there is none.

@@ -1,6 +1,7 @@
 """Many connections, much data, slow readers."""
 import asyncio
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -29,6 +30,14 @@ def listening(server: net.Server) -> Promise[int]:
 def closed(closable: Any) -> Promise[None]:
     """Give the promise that something is closed."""
     return Promise(lambda resolve: closable.on("close", lambda: resolve(None)))
+
+
+async def settled(count: Callable[[], int]) -> None:
+    """Wait until something has begun, and goes on no more."""
+    before = None
+    while before != count() or not before:
+        before = count()
+        await asyncio.sleep(0.1)
 
 
 def test_an_echo_server_serves_a_thousand_clients(kind: str) -> None:
@@ -106,8 +115,8 @@ def test_a_writer_waits_for_a_slow_reader(kind: str) -> None:
         server = net.createServer(serve)
         port = await listening(server)
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
-        await asyncio.sleep(0.2)
-        assert 0 < sent < 20 * 1024 * 1024, "the writer did not wait"
+        await settled(lambda: sent)
+        assert sent < 20 * 1024 * 1024, "the writer did not wait"
         got = 0
         while data := await reader.read(1024 * 1024):
             got += len(data)
@@ -134,7 +143,7 @@ def test_a_reader_that_pauses_makes_the_writer_wait(kind: str) -> None:
         port = await listening(server)
         _, writer = await asyncio.open_connection("127.0.0.1", port)
         writer.write(bytes(LONG // 4))
-        await asyncio.sleep(0.2)
+        await settled(lambda: sum(socket.bytesRead for socket in sockets))
         (socket,) = sockets
         assert socket.bytesRead < 4 * 1024 * 1024, "read although nobody wants it"
 
