@@ -33,7 +33,7 @@ async def read_all(reader: asyncio.StreamReader) -> bytes:
     """Read to the end, that of a reset connection as well."""
     received = b""
     try:
-        while data := await asyncio.wait_for(reader.read(65536), 10):
+        while data := await asyncio.wait_for(reader.read(65536), 30):
             received += data
     except OSError:
         return received

@@ -1,13 +1,13 @@
 """Many connections, much data, slow readers."""
 import asyncio
 import sys
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from nodeish import Promise, net
 from tests.conftest import new_loop
+from tests.settling import settled
 
 pytestmark = pytest.mark.parametrize("kind", ["asyncio", pytest.param("uvloop", marks=pytest.mark.skipif(sys.platform == "win32", reason="no uvloop there"))])
 
@@ -30,14 +30,6 @@ def listening(server: net.Server) -> Promise[int]:
 def closed(closable: Any) -> Promise[None]:
     """Give the promise that something is closed."""
     return Promise(lambda resolve: closable.on("close", lambda: resolve(None)))
-
-
-async def settled(count: Callable[[], int]) -> None:
-    """Wait until something has begun, and goes on no more."""
-    before = None
-    while before != count() or not before:
-        before = count()
-        await asyncio.sleep(0.1)
 
 
 def test_an_echo_server_serves_a_thousand_clients(kind: str) -> None:

@@ -61,10 +61,19 @@ server.listen(0, '127.0.0.1', lambda: http.get({'host': '127.0.0.1', 'port': ser
 import asyncio
 from nodeish import console, http
 async def main():
-    server = http.createServer(lambda req, res: console.log('end'))
+    asked = asyncio.Event()
+    server = http.createServer(lambda req, res: asked.set())
     server.listen(0, '127.0.0.1', lambda: http.get({'host': '127.0.0.1', 'port': server.address().port}))
-    await asyncio.sleep(0.3)
+    await asked.wait()
+    console.log('end')
 asyncio.run(main())
+""",
+    "process.exit in the handshake of TLS": """
+from nodeish import console, net, process, tls
+server = net.createServer().listen(0, '127.0.0.1', lambda: tls.connect(server.address().port, '127.0.0.1').on('connect', connected))
+def connected():
+    console.log('end')
+    process.exit(0)
 """,
     "a lookup under way": """
 from nodeish import console, dns
@@ -80,11 +89,11 @@ def test_a_program_ends_by_itself_and_leaves_nothing_open(name: str, kind: str) 
     env |= {"NODEISH_LOOP": "uvloop"} if kind == "uvloop" else {"PYTHONASYNCIODEBUG": "1"}
     runner = [] if "asyncio.run" in PROGRAMS[name] else ["-m", "nodeish"]
     program = ["-c", PROGRAMS[name]] if not runner else ["-e", PROGRAMS[name]]
-    done = subprocess.run([sys.executable, "-W", "error", *runner, *program], env=env, capture_output=True, text=True, timeout=20, check=False)
+    done = subprocess.run([sys.executable, "-W", "error", *runner, *program], env=env, capture_output=True, text=True, timeout=60, check=False)
     assert (done.stdout, done.stderr, done.returncode) == ("end\n", "", 0)
 
 
 def test_an_error_in_a_listener_ends_the_program_as_in_node() -> None:
     program = "from nodeish import net\nserver = net.createServer(lambda c: 1 / 0).listen(0, '127.0.0.1', lambda: net.connect(server.address().port, '127.0.0.1'))"
-    done = subprocess.run([sys.executable, "-W", "error", "-m", "nodeish", "-e", program], capture_output=True, text=True, timeout=20, check=False, cwd=HERE)
+    done = subprocess.run([sys.executable, "-W", "error", "-m", "nodeish", "-e", program], capture_output=True, text=True, timeout=60, check=False, cwd=HERE)
     assert done.returncode == 1 and "ZeroDivisionError" in done.stderr
