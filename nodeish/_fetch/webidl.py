@@ -44,12 +44,13 @@ def byte_string(value: object) -> str:
     if isinstance(value, Symbol):
         raise TypeError("undefined is a symbol, which cannot be converted to a ByteString.")
     text = string(value)
-    for index, character in enumerate(text):
-        if ord(character) > 255:
-            raise TypeError(
-                f"Cannot convert argument to a ByteString because the character at index {index} has a value of {ord(character)} "
-                "which is greater than 255."
-            )
+    found = re.search("[^\0-\xff]", text)
+    if found:
+        unit = int.from_bytes(found[0].encode("utf-16-be", "surrogatepass")[:2])
+        raise TypeError(
+            f"Cannot convert argument to a ByteString because the character at index {found.start()} has a value of {unit} "
+            "which is greater than 255."
+        )
     return text
 
 

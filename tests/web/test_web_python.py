@@ -106,6 +106,34 @@ def test_a_generator_is_closed_with_its_stream(in_loop: InLoop) -> None:
     assert ended == ["finally"]
 
 
+def test_a_listener_of_the_signal_may_end_the_stream(in_loop: InLoop) -> None:
+    reasons: list[Any] = []
+
+    async def main() -> str:
+        controllers: list[Any] = []
+        stream = WritableStream({"start": controllers.append, "abort": reasons.append})
+        await asyncio.sleep(0)
+        controllers[0].signal.addEventListener("abort", lambda: stream.abort("by the listener") and None)
+        await stream.abort("first")
+        return stream._state
+
+    assert in_loop(main()) == "errored"
+    assert reasons == ["by the listener"]
+
+
+def test_a_byte_stream_copies_what_its_source_may_change(in_loop: InLoop) -> None:
+    async def main() -> list[Any]:
+        buffer = bytearray(b"one")
+        controllers: list[Any] = []
+        reader = ReadableStream({"type": "bytes", "start": controllers.append}).getReader()
+        controllers[0].enqueue(memoryview(buffer))
+        buffer[:] = b"two"
+        controllers[0].enqueue(buffer)
+        return [(await reader.read()).value, (await reader.read()).value]
+
+    assert in_loop(main()) == [b"one", b"two"]
+
+
 def test_a_cancelled_read_leaves_the_stream_as_it_is(in_loop: InLoop) -> None:
     async def main() -> Any:
         controllers: list[Any] = []

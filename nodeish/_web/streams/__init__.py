@@ -8,6 +8,7 @@
     byte_controller.py   the same for bytes, which can fill memory that a reader brings
     writable.py          WritableStream, its writer and controller
     transform.py         TransformStream
-    piping.py            pipeTo, tee, from
+    tee.py               two streams of one
+    piping.py            pipeTo, from
     encoding.py          TextEncoderStream, TextDecoderStream, CompressionStream, DecompressionStream
 """

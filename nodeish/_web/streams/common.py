@@ -141,6 +141,8 @@ def callback(holder: Any, owner: str, name: str) -> Callable[..., Promise[Any]]:
 def start_callback(holder: Any) -> Callable[..., Any]:
     """Give the user's `start`, which is called at once."""
     start = field(holder, "start")
+    if start is not None and not callable(start):
+        raise TypeError("Bind must be called on a function")
     return (lambda _: None) if start is None else lambda controller: start(*fit(start, (controller,)))
 
 

@@ -95,10 +95,16 @@ class WritableStream(Printed):
     def _busy(self) -> bool:
         return self._writing is not None or self._closing is not None
 
+    @property
+    def _has_ended(self) -> bool:
+        return self._state in ("closed", "errored")
+
     def _abort(self, reason: Any) -> Promise[None]:
-        if self._state in ("closed", "errored"):
+        if self._has_ended:
             return Promise.resolve(None)
         self._controller._aborting.abort(reason)
+        if self._has_ended:  # by a listener of the signal, which Node does not look for
+            return Promise.resolve(None)
         if self._abort_request is not None:
             return self._abort_request[0].promise
         erroring = self._state == "erroring"
@@ -109,7 +115,7 @@ class WritableStream(Printed):
         return request.promise
 
     def _close(self) -> Promise[None]:
-        if self._state in ("closed", "errored"):
+        if self._has_ended:
             return Promise.reject(invalid_state("WritableStream is closed"))
         self._close_request = Promise.withResolvers()
         promise = self._close_request.promise

@@ -22,6 +22,7 @@ const CASES = [
   () => headers.append('a b', 'c'),
   () => headers.append('a', 'b\nc'),
   () => headers.set('a', '€'),
+  () => headers.set('a', 'b😀'),
   () => headers.get('ä'),
   () => new Headers(5),
   () => new Headers('a'),

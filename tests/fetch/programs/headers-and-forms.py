@@ -23,6 +23,7 @@ CASES = [
   lambda: headers.append('a b', 'c'),
   lambda: headers.append('a', 'b\nc'),
   lambda: headers.set('a', '€'),
+  lambda: headers.set('a', 'b😀'),
   lambda: headers.get('ä'),
   lambda: Headers(5),
   lambda: Headers('a'),

@@ -65,7 +65,7 @@ async function locks() {
   const read = reader.read();
   read.catch((error) => log('read', error.code, error.message));
   for (const call of [() => stream.getReader(), () => stream.tee(), () => new ReadableStream(5), () => new ReadableStream({ type: 'x' }),
-    () => new ReadableStream({}, { highWaterMark: -1 }), () => stream.getReader({ mode: 'x' }), () => new ReadableStreamDefaultReader(5)]) {
+    () => new ReadableStream({}, { highWaterMark: -1 }), () => stream.getReader({ mode: 'x' }), () => new ReadableStreamDefaultReader(5), () => new ReadableStream({ start: 5 }), () => ReadableStream.from(5), () => new CountQueuingStrategy({})]) {
     try { call(); } catch (error) { log(error.name, error.code, error.message); }
   }
   await stream.cancel().catch((error) => log(error.code, error.message));

@@ -1,5 +1,5 @@
 # ReadableStream: when start, pull and cancel are called, back-pressure, readers and their locks, failures, and microtasks in between.
-from nodeish import Error, Promise, ReadableStream, ReadableStreamDefaultReader, async_function, console
+from nodeish import CountQueuingStrategy, Error, Promise, ReadableStream, ReadableStreamDefaultReader, async_function, console
 log = console.log
 
 def ticks(name, count):
@@ -78,7 +78,7 @@ async def locks():
     read = reader.read()
     read.catch(lambda error: log('read', error.code, error.message))
     for call in [lambda: stream.getReader(), lambda: stream.tee(), lambda: ReadableStream(5), lambda: ReadableStream({'type': 'x'}),
-      lambda: ReadableStream({}, {'highWaterMark': -1}), lambda: stream.getReader({'mode': 'x'}), lambda: ReadableStreamDefaultReader(5)]:
+      lambda: ReadableStream({}, {'highWaterMark': -1}), lambda: stream.getReader({'mode': 'x'}), lambda: ReadableStreamDefaultReader(5), lambda: ReadableStream({'start': 5}), lambda: ReadableStream.from_(5), lambda: CountQueuingStrategy({})]:
         try: call()
         except Error as error: log(error.name, error.code, error.message)
     await stream.cancel().catch(lambda error: log(error.code, error.message))
