@@ -126,8 +126,8 @@ class Connection:
             self._fail(socket_error("bad upgrade", self._handle))
         except self.httptools.HttpParserError as error:
             self._fail(error.__context__ or parser_error(str(error)))
-        else:
-            self._unfinished += 0 if self._in_body else len(data)
+        if self.exchange is not None and not self._in_body:
+            self._unfinished += len(data)
             if self._unfinished > 2 * _LARGEST_HEAD:  # an early head's part may be in it
                 self._fail(headers_overflow())
 

@@ -9,6 +9,7 @@ const number = (init) => text('/connection', init);
   log('first', await number());
   log('again', await number());
   log('other path', (await text('/chunks')).length, await number());
+  log('large in one piece', (await text('/body', { method: 'POST', body: 'x'.repeat(60000) })).length, await number());
   log('not found', await text('/nothing'), await number());
   log('head', await text('/connection', { method: 'HEAD' }), await number());
   log('no content', await text('/status?204'), await number());

@@ -18,6 +18,7 @@ async def main():
     log('first', await number())
     log('again', await number())
     log('other path', len(await text('/chunks')), await number())
+    log('large in one piece', len(await text('/body', {'method': 'POST', 'body': 'x' * 60000})), await number())
     log('not found', await text('/nothing'), await number())
     log('head', await text('/connection', {'method': 'HEAD'}), await number())
     log('no content', await text('/status?204'), await number())
