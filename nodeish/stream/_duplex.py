@@ -2,7 +2,7 @@
 from typing import TYPE_CHECKING, Any, Callable, Mapping, Self
 
 from .._core.promise import Promise
-from ._abort import add_abort_signal
+from ._abort import addAbortSignal
 from ._calling import take_functions
 from ._destroying import construct
 from ._later import later, later_module
@@ -51,7 +51,7 @@ class Duplex(Readable, Writable):
                 w.ending = w.ended = w.finished = True
             take_functions(self, options, ("read", "write", "writev", "destroy", "final", "construct"))
             if options.get("signal"):
-                add_abort_signal(options["signal"], self)
+                addAbortSignal(options["signal"], self)
         Stream.__init__(self, options)
         if self._construct is not None:
             construct(self)

@@ -179,14 +179,14 @@ class _End:
             emitter.removeListener(name, listener)
 
 
-def finished(stream: Any, options: Any, callback: Callback | None = None, /) -> Callable[[], None]:
+def finished(stream: Any, options: Any = None, callback: Callback | None = None, /) -> Callable[[], None]:
     """Call back when a stream has come to its end or has failed; give a function that removes the listeners.
 
     JS: stream.finished(stream, { error, readable, writable, signal }, callback)
 
     The options may be left out. Errors: ERR_INVALID_ARG_TYPE.
     """
-    if callback is None and callable(options):
+    if callback is None:
         callback, options = options, None
     settings = check_options(options)
     check_function("callback", callback)

@@ -3,7 +3,7 @@
 All that `map` calls at a time runs concurrently, `concurrency` many; the results come in the order of the chunks.
 """
 from collections import deque
-from math import floor, inf, isnan
+from math import floor, inf, isfinite, isnan, nan
 from typing import Any, AsyncIterator, Callable, Final, Mapping
 
 from .._async_functions import async_function
@@ -34,6 +34,15 @@ def _checked(options: Any) -> Mapping[str, Any]:
 def _check(function: Any, name: str = "fn") -> None:
     if not callable(function):
         raise invalid_arg_type(name, "of type function or an instance of AsyncFunction", function)
+
+
+def _number(value: Any) -> float:
+    return parse_number(value) if isinstance(value, str) else value if isinstance(value, (int, float)) else nan
+
+
+def _floor(value: Any) -> Any:
+    number = _number(value)
+    return floor(number) if isfinite(number) else number
 
 
 def _is_aborted(options: Mapping[str, Any]) -> bool:
@@ -123,8 +132,8 @@ def map_(stream: Any, function: Any, options: Options = None) -> Any:
     """Give the results of a function, in order."""
     _check(function)
     given = _checked(options)
-    concurrency = floor(given["concurrency"]) if given.get("concurrency") is not None else 1
-    most = floor(given["highWaterMark"]) if given.get("highWaterMark") is not None else concurrency - 1
+    concurrency = _floor(given["concurrency"]) if given.get("concurrency") is not None else 1
+    most = _floor(given["highWaterMark"]) if given.get("highWaterMark") is not None else concurrency - 1
     check_integer("options.concurrency", concurrency, 1)
     check_integer("options.highWaterMark", most, 0)
     return _mapped(stream, function, given, concurrency, most + concurrency)
@@ -265,7 +274,7 @@ async def reduce(stream: Any, reducer: Any, initial: tuple[Any, ...], options: O
 
 
 def _limit(number: Any) -> float:
-    value = parse_number(number) if isinstance(number, str) else number if isinstance(number, (int, float)) else 0
+    value = _number(number)
     if isnan(value):
         return 0
     if value < 0:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, Callable, Hashable, Mapping, Self, TypedD
 from .._loop import current_turn
 from ..events.target import Signal
 from ..string_decoder import StringDecoder
-from ._abort import add_abort_signal
+from ._abort import addAbortSignal
 from ._calling import take_functions
 from ._destroying import construct, destroy, destroyer, fail
 from ._faults import not_implemented
@@ -64,7 +64,7 @@ class Readable(ReadableProperties, ReadableMethods, Stream):
         if options:
             take_functions(self, options, ("read", "destroy", "construct"))
             if options.get("signal"):
-                add_abort_signal(options["signal"], self)
+                addAbortSignal(options["signal"], self)
         Stream.__init__(self, options)
         if self._construct is not None:
             construct(self)

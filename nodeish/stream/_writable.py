@@ -5,7 +5,7 @@ from .._core.promise import Promise
 from .._encodings import is_encoding
 from .._loop import current_turn
 from ..events.target import Signal
-from ._abort import add_abort_signal
+from ._abort import addAbortSignal
 from ._calling import take_functions
 from ._destroying import construct, destroy, fail
 from ._faults import already_finished, cannot_pipe, not_implemented, stream_destroyed, unknown_encoding
@@ -64,7 +64,7 @@ class Writable(WritableProperties, Stream):
         if options:
             take_functions(self, options, ("write", "writev", "destroy", "final", "construct"))
             if options.get("signal"):
-                add_abort_signal(options["signal"], self)
+                addAbortSignal(options["signal"], self)
         Stream.__init__(self, options)
         if self._construct is not None:
             construct(self)

@@ -191,6 +191,14 @@ def test_a_signal_keeps_no_listener_of_a_stream_that_has_ended() -> None:
     assert registrations is None or registrations.size == 0
 
 
+@pytest.mark.parametrize("kind", [Readable, Writable, Duplex, Transform])
+def test_the_option_signal_has_to_be_a_signal(kind: Any) -> None:
+    with pytest.raises(Error, match='^The "signal" argument must be an instance of AbortSignal. Received'):
+        kind({"signal": {"not": "one"}})
+    with pytest.raises(Error, match="Received type number"):
+        kind({"signal": 5})
+
+
 @pytest.mark.parametrize(("signal", "stream"), [(None, Readable()), ("signal", Readable()), (AbortController().signal, {})])
 def test_wrong_arguments_of_add_abort_signal(signal: object, stream: object) -> None:
     """test-stream-add-abort-signal."""

@@ -169,6 +169,8 @@ def test_wrong_arguments() -> None:
         (lambda: numbers().map(5), "ERR_INVALID_ARG_TYPE"),  # type: ignore[arg-type]
         (lambda: numbers().filter(5), "ERR_INVALID_ARG_TYPE"),  # type: ignore[arg-type]
         (lambda: numbers().map(str, {"concurrency": 0}), "ERR_OUT_OF_RANGE"),
+        (lambda: numbers().map(str, {"concurrency": "many"}), "ERR_OUT_OF_RANGE"),
+        (lambda: numbers().map(str, {"concurrency": float("inf")}), "ERR_OUT_OF_RANGE"),
         (lambda: numbers().map(str, {"highWaterMark": -1}), "ERR_OUT_OF_RANGE"),
         (lambda: numbers().map(str, 1), "ERR_INVALID_ARG_TYPE"),  # type: ignore[arg-type]
         (lambda: numbers().map(str, {"signal": True}), "ERR_INVALID_ARG_TYPE"),

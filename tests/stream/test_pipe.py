@@ -325,9 +325,12 @@ def test_finished_as_a_promise() -> None:
 
 def test_wrong_arguments_of_finished() -> None:
     """test-stream-finished."""
-    wrong: list[tuple[Any, ...]] = [(Readable(), "foo"), (Readable(), "foo", lambda: None), (Readable(), {}, "foo"), ({}, lambda: None)]
-    for arguments in wrong:
-        with pytest.raises(Error) as caught:
+    wrong: list[tuple[tuple[Any, ...], str]] = [
+        ((Readable(), "foo"), "callback"), ((Readable(), "foo", lambda: None), "options"), ((Readable(), {}, "foo"), "callback"),
+        (({}, lambda: None), "stream"), ((Readable(),), "callback"),
+    ]
+    for arguments, name in wrong:
+        with pytest.raises(Error, match=f'^The "{name}" argument must be ') as caught:
             finished(*arguments)
         assert caught.value.code == "ERR_INVALID_ARG_TYPE"
     with pytest.raises(Error, match="cleanup"):
