@@ -9,7 +9,7 @@ import tempfile
 from functools import lru_cache
 from typing import Any, Final, Mapping, NamedTuple
 
-from .._core.errors import Error, coded, invalid_arg_type
+from .._core.errors import TypeError, coded, invalid_arg_type
 from ..events.checks import check_string
 from ..process import process
 from ._faults import invalid_version, openssl_error
@@ -17,6 +17,8 @@ from ._faults import invalid_version, openssl_error
 _CERTIFICATE: Final = re.compile(r"-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----.*?-----END (?:TRUSTED |X509 )?CERTIFICATE-----", re.DOTALL)
 _KEY: Final = re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----.*?-----END [A-Z ]*PRIVATE KEY-----", re.DOTALL)
 _VERSIONS: Final = {"TLSv1": "TLSv1", "TLSv1.1": "TLSv1_1", "TLSv1.2": "TLSv1_2", "TLSv1.3": "TLSv1_3"}
+_MISSING: Final = ("pfx", "SNICallback", "pskCallback")
+"""What Python's ssl cannot do, or not as Node does; it would be wrong to go on without it."""
 _STRICTER: Final = 0x20 | 0x80000
 """X509_V_FLAG_X509_STRICT and X509_V_FLAG_PARTIAL_CHAIN, which Python sets from 3.13 on, and Node does not."""
 
@@ -89,8 +91,9 @@ def _warn_of_environment() -> None:
 
 def _wanted(options: Mapping[str, Any]) -> _Wanted:
     get = options.get
-    if get("pfx") is not None:
-        raise coded(Error, "ERR_FEATURE_UNAVAILABLE_ON_PLATFORM", "The feature pfx is unavailable on the current platform: give key and cert")
+    for name in _MISSING:
+        if get(name) is not None:
+            raise coded(TypeError, "ERR_FEATURE_UNAVAILABLE_ON_PLATFORM", f"The feature {name} is unavailable on the current platform")
     ca = None if get("ca") is None else "\n".join(_CERTIFICATE.findall(_text("ca", get("ca"))))
     certs, keys = _texts("cert", get("cert")), _texts("key", get("key"))
     for name in ("passphrase", "ciphers"):

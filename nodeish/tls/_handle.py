@@ -34,7 +34,7 @@ class TlsHandle(Handle):
         self.secured: Callable[[ssl.SSLError | None], object] | None = None
         self.is_secure = False
         self._is_server = is_server
-        self._early = b""
+        self._waiting: bytes | None = None
         self._broken = False
 
     def take(self, other: Handle) -> None:
@@ -83,9 +83,7 @@ class TlsHandle(Handle):
         self._flush()
         if not self.reading and self.transport is not None and not self.transport.is_closing():
             self.transport.pause_reading()
-        if self._early:
-            early, self._early = self._early, b""
-            self._encrypt(early)
+        self._encrypt_waiting()
         return True
 
     def _ended_shaking(self) -> None:
@@ -136,14 +134,15 @@ class TlsHandle(Handle):
             else:
                 super().eof_received()
         self._flush()
+        self._encrypt_waiting()
 
     def eof_received(self) -> bool:
         """Pass on the end, unless close_notify has told of it."""
         return self._ended or super().eof_received()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Pass on why; what waits for the handshake was never written."""
-        if self._early:
+        """Pass on why; what waits for a handshake was never written."""
+        if self._waiting is not None:
             self._pending = None
         super().connection_lost(exc)
 
@@ -165,21 +164,35 @@ class TlsHandle(Handle):
         if self.is_secure:
             self._encrypt(data)
         else:
-            self._early = data
+            self._waiting = data
         return False
 
     def _encrypt(self, data: bytes) -> None:
         rest = memoryview(data)
-        while rest:
-            rest = rest[self.tls.write(rest) :]
+        try:
+            while rest:
+                rest = rest[self.tls.write(rest) :]
+        except ssl.SSLWantReadError:  # the other side has asked for another handshake
+            self._waiting = bytes(rest)
+            self._flush()
+            return
+        except ssl.SSLError as error:
+            self._fail(error)
+            return
         self._flush()
         transport = self.transport
         if transport is None or not transport.get_write_buffer_size():
             later(self.host, self._end_write, None)
 
+    def _encrypt_waiting(self) -> None:
+        data = self._waiting
+        if data is not None and not self.is_closed:
+            self._waiting = None
+            self._encrypt(data)
+
     def resume_writing(self) -> None:
-        """Tell that all is written, unless it waits for the handshake."""
-        if not self._early:
+        """Tell that all is written, unless it waits for a handshake."""
+        if self._waiting is None:
             super().resume_writing()
 
     def _flush(self) -> None:

@@ -123,7 +123,8 @@ class TLSSocket(Socket):
     def _secured(self, error: ssl.SSLError | None) -> None:
         """Go on behind the handshake, or with the error of TLS."""
         tls = self._ssl()
-        assert tls is not None
+        if tls is None:  # destroyed meanwhile
+            return
         if isinstance(error, ssl.SSLCertVerificationError):
             self.destroy(verification_error(error, len(chain_of(tls))))
         elif error is not None:

@@ -93,6 +93,14 @@ def test_a_certificate_of_another_name_is_refused(pems: Pems, kind: str) -> None
     assert run(kind, lambda: with_server(pems, use)) == "ERR_TLS_CERT_ALTNAME_INVALID"
 
 
+@pytest.mark.parametrize("option", ["pfx", "SNICallback", "pskCallback"])
+def test_what_cannot_be_heeded_is_refused(option: str) -> None:
+    for begin in (https.createServer, https.get):
+        with pytest.raises(TypeError, match=f"The feature {option} is unavailable") as refused:
+            begin({option: b"x"})
+        assert getattr(refused.value, "code") == "ERR_FEATURE_UNAVAILABLE_ON_PLATFORM"
+
+
 @pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not on PATH")
 @kinds
 def test_curl(pems: Pems, kind: str, tmp_path: Path) -> None:

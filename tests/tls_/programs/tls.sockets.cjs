@@ -31,7 +31,8 @@ async function echo() {
     socket.write('one');
     socket.end('two');
   });
-  named(client, socket, 'connect', 'secureConnect', 'end', 'finish', 'close');
+  socket.write('', () => log('  nothing written'));
+  named(client, socket, 'connect', 'secureConnect', 'end', 'close');
   let text = '';
   socket.on('data', (data) => { text += data; });
   await closed(socket);

@@ -43,7 +43,8 @@ async def echo():
         socket.write('one')
         socket.end('two')
 
-    named(client, socket, 'connect', 'secureConnect', 'end', 'finish', 'close')
+    socket.write('', lambda: log('  nothing written'))
+    named(client, socket, 'connect', 'secureConnect', 'end', 'close')
     text = []
     socket.on('data', lambda data: text.append(data.decode()))
     await closed(socket)
