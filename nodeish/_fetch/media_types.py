@@ -5,7 +5,8 @@ from base64 import b64decode
 from typing import Final, Iterable
 from urllib.parse import unquote_to_bytes
 
-_TOKEN: Final = re.compile(r"[!#$%&'*+\-.^_`|~A-Za-z0-9]+")
+from .webidl import is_token
+
 _QUOTED: Final = re.compile(r'"((?:[^"\\]|\\.)*)"?')
 _WHITESPACE: Final = "\r\n\t "
 
@@ -22,7 +23,7 @@ class MediaType:
 
 
 def _quoted(value: str) -> str:
-    return value if _TOKEN.fullmatch(value) else '"' + re.sub(r'(["\\])', r"\\\1", value) + '"'
+    return value if is_token(value) else '"' + re.sub(r'(["\\])', r"\\\1", value) + '"'
 
 
 def parse_media_type(text: str) -> MediaType | None:
@@ -30,7 +31,7 @@ def parse_media_type(text: str) -> MediaType | None:
     essence, separator, rest = text.strip(_WHITESPACE).partition(";")
     kind, slash, subtype = essence.partition("/")
     subtype = subtype.rstrip(_WHITESPACE)
-    if not _TOKEN.fullmatch(kind) or not _TOKEN.fullmatch(subtype):
+    if not is_token(kind) or not is_token(subtype):
         return None
     parameters: dict[str, str] = {}
     while rest:
@@ -45,7 +46,7 @@ def parse_media_type(text: str) -> MediaType | None:
         else:
             value, _, rest = rest.partition(";")
             value = value.rstrip(_WHITESPACE)
-        if value and _TOKEN.fullmatch(name):
+        if value and is_token(name):
             parameters.setdefault(name, value)
     return MediaType(f"{kind}/{subtype}".lower(), parameters)
 

@@ -90,46 +90,36 @@ class TransformStream(Printed):
             raise
 
     def _close(self) -> Promise[Any]:
-        def closed(settle: Resolvers[Any]) -> None:
-            if self._readable._state == "errored":
-                settle.reject(self._readable._stored_error)
-            else:
-                self._readable._controller._close()
-                settle.resolve(None)
-
-        return self._finished(lambda: self._controller._flush(self._controller), closed, self._readable._controller.error)
+        readable = self._readable._controller
+        return self._finished(lambda: self._controller._flush(self._controller), self._readable, readable._close, readable.error)
 
     def _abort(self, reason: Any) -> Promise[Any]:
-        def aborted(settle: Resolvers[Any]) -> None:
-            if self._readable._state == "errored":
-                settle.reject(self._readable._stored_error)
-            else:
-                self._readable._controller.error(reason)
-                settle.resolve(None)
-
-        return self._finished(lambda: self._controller._cancel(reason), aborted, self._readable._controller.error)
+        readable = self._readable._controller
+        return self._finished(lambda: self._controller._cancel(reason), self._readable, lambda: readable.error(reason), readable.error)
 
     def _cancel(self, reason: Any) -> Promise[Any]:
-        def cancelled(settle: Resolvers[Any]) -> None:
-            if self._writable._state == "errored":
-                settle.reject(self._writable._stored_error)
-            else:
-                self._fail_writable(reason)
-                settle.resolve(None)
+        return self._finished(lambda: self._controller._cancel(reason), self._writable, lambda: self._fail_writable(reason), self._fail_writable)
 
-        return self._finished(lambda: self._controller._cancel(reason), cancelled, self._fail_writable)
-
-    def _finished(self, begin: Any, succeed: Any, fail: Any) -> Promise[Any]:
+    def _finished(
+        self, begin: Callable[[], Promise[Any]], other: ReadableStream | WritableStream, end: Callable[[], None], fail: Callable[[Any], None]
+    ) -> Promise[Any]:
         """End once: begin the user's last callback, and tell the other side how that went."""
         if self._finish is None:
             settle: Resolvers[Any] = Promise.withResolvers()
             self._finish = settle.promise
 
+            def succeeded(_: Any) -> None:
+                if other._state == "errored":
+                    settle.reject(other._stored_error)
+                else:
+                    end()
+                    settle.resolve(None)
+
             def failed(reason: Any) -> None:
                 fail(reason)
                 settle.reject(reason)
 
-            begin().then(lambda _: succeed(settle), failed)
+            begin().then(succeeded, failed)
         return self._finish
 
     def _pull(self) -> Promise[Any]:
