@@ -51,7 +51,7 @@ class TlsHandle(Handle):
     def connection_made(self, transport: Any) -> None:
         """Take the transport; a server's waits for the client's hello."""
         super().connection_made(transport)
-        if self.transport is None:
+        if self.transport is None or self.is_closed:
             return
         if self._is_server:
             self.begin()

@@ -90,7 +90,8 @@ def test_a_program_ends_by_itself_and_leaves_nothing_open(name: str, kind: str) 
     runner = [] if "asyncio.run" in PROGRAMS[name] else ["-m", "nodeish"]
     program = ["-c", PROGRAMS[name]] if not runner else ["-e", PROGRAMS[name]]
     done = subprocess.run([sys.executable, "-W", "error", *runner, *program], env=env, capture_output=True, text=True, timeout=60, check=False)
-    assert (done.stdout, done.stderr, done.returncode) == ("end\n", "", 0)
+    complaints = [line for line in done.stderr.splitlines() if not line.startswith("Executing <")]  # asyncio's debug mode finds a busy machine slow
+    assert (done.stdout, complaints, done.returncode) == ("end\n", [], 0)
 
 
 def test_an_error_in_a_listener_ends_the_program_as_in_node() -> None:
