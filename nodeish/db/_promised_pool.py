@@ -32,7 +32,7 @@ class PoolOptions(TypedDict, total=False):
 class PoolConnection(Connection):
     """A connection lent by a pool; usable in `async with`, whose end gives it back.
 
-    One that nobody holds any more, nor a transaction on it, goes back by itself: such as one that came when the task that waited for it was cancelled.
+    One that nobody holds any more, nor a transaction on it, goes back by itself.
     """
 
     def __init__(self, session: Session, lender: Lender) -> None:
@@ -139,7 +139,7 @@ class Pool:
         return self._use(None, lambda connection: connection.transaction(fn))
 
     def connect(self, options: QueryOptions | None = None, /) -> Promise[PoolConnection]:
-        """Borrow a connection, or wait for one; `signal` ends the waiting.
+        """Borrow a connection, or wait for one; `signal` ends the waiting. Where all tasks that awaited it were cancelled when its turn comes, the next has it.
 
         JS: const connection = await pool.connect({ signal })
         """
@@ -147,10 +147,9 @@ class Pool:
             signal = check_options(options).get("signal")
             if signal is not None:
                 check_signal("options.signal", signal)
-            lender = self._here()
+            return self._here().borrow(signal)
         except Exception as error:
             return Promise.reject(reason_caught(error))
-        return lender.borrow(signal).then(lambda session: PoolConnection(session, lender))
 
     def end(self) -> Promise[None]:
         """Close the idle connections now, the lent ones when they come back; who waits for one gets ERR_DB_ENDED.
@@ -168,8 +167,7 @@ class Pool:
 
     @async_function
     async def _use(self, signal: Any, use: Callable[[PoolConnection], Promise[Any]]) -> Any:
-        lender = self._here()
-        connection = PoolConnection(await lender.borrow(signal), lender)
+        connection: PoolConnection = await self._here().borrow(signal)
         try:
             return await use(connection)
         finally:
@@ -182,7 +180,7 @@ class Pool:
         """Give who lends in the running loop."""
         lender = self._lender
         if lender is None or (lender.loop.is_closed() and not lender.has_ended):
-            lender = self._lender = Lender(*self._settings)
+            lender = self._lender = Lender(*self._settings, PoolConnection)
         elif not lender.has_ended:
             check_loop(lender.loop, "pool")
         return lender

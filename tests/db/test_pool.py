@@ -1,12 +1,14 @@
 """Pools: as many connections as are allowed, lent in the order of asking, replaced when they break."""
 import asyncio
 import gc
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from nodeish import AbortController, AbortSignal, Error, Promise, db, setTimeout
 from nodeish._core.turn import here
+from nodeish.events import getEventListeners
 from nodeish.util import promisify
 
 if TYPE_CHECKING:
@@ -100,23 +102,42 @@ def test_who_waits_can_be_called_off(config: Any, in_loop: "InLoop") -> None:
     assert in_loop(main()) == ["ABORT_ERR"] * 4 + [[{"x": 2}]]
 
 
-def test_what_nobody_holds_any_more_goes_back(config: Any, in_loop: "InLoop") -> None:
-    """A task that is cancelled while it waits cannot give back what comes then."""
+@pytest.mark.parametrize("signal", [None, AbortController().signal])
+def test_a_task_that_is_cancelled_while_it_waits_takes_no_connection(signal: Any, tmp_path: Path, in_loop: "InLoop") -> None:
+    """Nor does it when somebody keeps the task, as gather does. What is awaited again waits again."""
 
     async def main() -> list[Any]:
-        pool = db.promises.createPool(config, {"max": 1})
+        pool = db.promises.createPool(str(tmp_path / "database"), {"max": 1})
         connection = await pool.connect()
 
         async def use() -> None:
-            async with await pool.connect():
+            async with await pool.connect({"signal": signal}):
                 raise AssertionError("cancelled too late")
 
-        task = asyncio.create_task(use())
-        await until(lambda: pool.waitingCount == 1)
-        task.cancel()
-        await asyncio.wait([task])
-        del task
+        tasks = [asyncio.create_task(use()) for _ in range(2)]
+        await until(lambda: pool.waitingCount == 2)
+        again = pool.connect({"signal": signal})
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(again, 0.001)
+        later = asyncio.ensure_future(again)
+        for task in tasks:
+            task.cancel()
+        await asyncio.wait(tasks)
+        behind = pool.query("SELECT 1 AS x")
         connection.release()
+        (await later).release()
+        seen = [await behind, counts(pool), len(getEventListeners(signal, "abort")) if signal else 0]
+        await pool.end()
+        return seen
+
+    assert in_loop(main()) == [[{"x": 1}], [1, 1, 0], 0]
+
+
+def test_what_nobody_holds_any_more_goes_back(config: Any, in_loop: "InLoop") -> None:
+    async def main() -> list[Any]:
+        pool = db.promises.createPool(config, {"max": 1})
+        connection = await pool.connect()
+        del connection
         gc.collect()
         await until(lambda: pool.idleCount == 1)
         begun, begin, _ = Promise.withResolvers()
