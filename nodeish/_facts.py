@@ -112,12 +112,12 @@ class OutputStream:
         return stream
 
     @property
-    def isTTY(self) -> bool:
-        """Whether a terminal shows what is written.
+    def isTTY(self) -> bool | None:
+        """Whether a terminal shows what is written; None if none does.
 
         JS: process.stdout.isTTY
         """
-        return self._stream.isatty()
+        return True if self._stream.isatty() else None
 
     @property
     def columns(self) -> int | None:

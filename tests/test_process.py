@@ -222,7 +222,7 @@ def test_write_goes_to_the_stream_that_sys_has_at_that_moment(capsys: pytest.Cap
 
 
 def test_a_stream_that_is_no_terminal_says_so() -> None:
-    assert run_nodeish("-p", "process.stdout.isTTY or False, process.stdout.columns, process.stdout.fd").stdout == "[ false, null, 1 ]\n"
+    assert run_nodeish("-p", "process.stdout.isTTY, process.stdout.columns, process.stdout.fd").stdout == "[ null, null, 1 ]\n"
 
 
 def test_identifiers_are_those_of_the_system() -> None:

@@ -46,7 +46,7 @@ def _is_number(value: object) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
-def cursorTo(stream: Any, x: Any, y: Any = None, callback: Callback | None = None, /) -> bool:
+def cursorTo(stream: Any, x: Any = None, y: Any = None, callback: Callback | None = None, /) -> bool:
     """Move the cursor to a column, and to a row if there is one; both count from 0.
 
     JS: readline.cursorTo(stream, x, y, callback)
@@ -64,7 +64,7 @@ def cursorTo(stream: Any, x: Any, y: Any = None, callback: Callback | None = Non
     return _write(stream, to_place(x, y if _is_number(y) else None), callback)
 
 
-def moveCursor(stream: Any, dx: int, dy: int, callback: Callback | None = None, /) -> bool:
+def moveCursor(stream: Any, dx: int = 0, dy: int = 0, callback: Callback | None = None, /) -> bool:
     """Move the cursor by so many columns and rows.
 
     JS: readline.moveCursor(stream, dx, dy, callback)
@@ -73,7 +73,7 @@ def moveCursor(stream: Any, dx: int, dy: int, callback: Callback | None = None, 
     return _write(stream, by_distance(dx, dy), callback)
 
 
-def clearLine(stream: Any, dir: int, callback: Callback | None = None, /) -> bool:
+def clearLine(stream: Any, dir: int = 0, callback: Callback | None = None, /) -> bool:
     """Clear the line: left of the cursor for -1, right of it for 1, all for 0.
 
     JS: readline.clearLine(stream, dir, callback)

@@ -234,6 +234,7 @@ def test_the_cursor() -> None:
             lambda: readline.clearLine(output, 1), lambda: readline.clearScreenDown(output),
         ]
         assert [call() for call in calls] == [True] * 8
+        assert readline.moveCursor(output) and readline.cursorTo(output)
         assert readline.moveCursor(output, 0, 0, lambda error: log.append(error))
         assert readline.cursorTo(None, 1, lambda error: log.append(error))
         wrongs: list[tuple[Any, str]] = [
