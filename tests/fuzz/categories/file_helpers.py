@@ -8,7 +8,7 @@ from ..prelude import Helpers
 
 HELPERS = Helpers("""\
 const fs = require('node:fs');
-const { Transform, pipeline } = require('node:stream');
+const nodeStreams = require('node:stream');
 const { createInterface } = require('node:readline');
 const notes = new Map();
 const place = (name) => `${__filename}.${name}`;
@@ -72,14 +72,14 @@ const copyOver = (name, content, how, reading, writing, fails) => {
   const made = begun(name, () => [fs.createReadStream(place(`${name}.from`), reading), fs.createWriteStream(place(name), writing)]);
   if (!made) return;
   const [source, dest] = made;
-  const upper = new Transform({ transform(chunk, encoding, callback) { callback(fails ? new Error('transform') : null, String(chunk).toUpperCase()); } });
+  const upper = new nodeStreams.Transform({ transform(chunk, encoding, callback) { callback(fails ? new Error('transform') : null, String(chunk).toUpperCase()); } });
   watch(`${name}.from`, source, ['open', 'end', 'error', 'close']);
   watch(name, dest, ['open', 'finish', 'error', 'close']);
   watch(`${name}.upper`, upper, ['error', 'close']);
   if (how === 'pipe') source.pipe(dest);
   if (how === 'pipes') source.pipe(upper).pipe(dest);
-  if (how === 'pipeline') pipeline(source, upper, dest, (error) => note(`${name}.done`, error));
-  if (how === 'generator') pipeline(source, async function* (chunks) { for await (const chunk of chunks) yield String(chunk).toLowerCase(); }, dest, (error) => note(`${name}.done`, error));
+  if (how === 'pipeline') nodeStreams.pipeline(source, upper, dest, (error) => note(`${name}.done`, error));
+  if (how === 'generator') nodeStreams.pipeline(source, async function* (chunks) { for await (const chunk of chunks) yield String(chunk).toLowerCase(); }, dest, (error) => note(`${name}.done`, error));
 };
 """, """\
 import os
