@@ -28,7 +28,7 @@ class _Borrowing(Promise[Any]):
     def __await__(self) -> Generator[Any, None, Any]:
         self._waits += 1
         try:
-            return (yield from _wait(self))
+            return (yield from _wait(self))  # what Promise awaits of a subclass is another promise, which goes on waiting for this one
         except CancelledError:
             self._cancelled += 1
             raise
