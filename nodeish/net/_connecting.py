@@ -167,11 +167,16 @@ class _Attempt:
             return
         self.socket.emit("connectionAttempt", self.address, self.port, self.family or None)
         handle = self.handle
+        if handle.is_closed:
+            plain.close()
+            return
         handle.busy += 1
         handle._hold()
         handle.plain = plain
+        handle._made = self._opened
         at_close(handle.host.loop, handle)
         handle.opening = handle.host.loop.create_task(self._open(plain))
+        handle.opening.add_done_callback(lambda _: self._done(plain))
 
     def _kind(self) -> int:
         if self.family:
@@ -196,22 +201,21 @@ class _Attempt:
     async def _open(self, plain: _socket.socket) -> None:
         handle = self.handle
         loop = handle.host.loop
-        handle._made = self._opened
-        error: OSError | None = None
         try:
             await _reach(handle.host, plain, self.address if self.port is None else (self.address, self.port))
             if self.family:
                 await loop.create_connection(lambda: handle, sock=plain)
             else:
                 await loop.create_unix_connection(lambda: handle, sock=plain)
-        except OSError as raised:
-            error = raised
-        finally:
-            handle.opening = handle.plain = None
-            if handle.transport is None:
-                plain.close()
-        if error is not None:
+        except OSError as error:
             later(handle.host, self._refused, error)
+
+    def _done(self, plain: _socket.socket) -> None:
+        """Close the system's socket if nothing has come of it; the task may have been cancelled before it had begun."""
+        handle = self.handle
+        handle.opening = handle.plain = None
+        if handle.transport is None:
+            plain.close()
 
     def _opened(self, handle: Handle) -> None:
         """Go on before anything is read."""

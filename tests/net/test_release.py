@@ -75,6 +75,17 @@ def connected():
     console.log('end')
     process.exit(0)
 """,
+    "sockets that are destroyed as they begin to connect": """
+from nodeish import console, net, process
+def listening():
+    for destroy in (lambda socket: socket.destroy(), lambda socket: process.nextTick(lambda: socket.destroy())):
+        begin(net.connect(server.address().port, '127.0.0.1'), destroy)
+def begin(socket, destroy):
+    socket.on('connectionAttempt', lambda: destroy(socket))
+    socket.on('close', lambda: [closed.append(socket), len(closed) == 2 and server.close(lambda: console.log('end'))])
+closed = []
+server = net.createServer().listen(0, '127.0.0.1', listening)
+""",
     "a lookup under way": """
 from nodeish import console, dns
 dns.lookup('localhost', lambda error, address, family: console.log('end' if error is None else error.message))

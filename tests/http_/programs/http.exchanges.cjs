@@ -42,10 +42,11 @@ function watch(req, res) {
   res.on('close', () => hear('res close', res.writableEnded, res.writableFinished));
 }
 function clientAborts() {
-  serve({}, (req, res) => { watch(req, res); req.resume(); }, (to, server) => {
+  let abort;
+  serve({}, (req, res) => { watch(req, res); req.on('data', () => setImmediate(abort)); }, (to, server) => {
     const req = follow(http.request({ ...to, method: 'POST' }), server);
     req.write('half');
-    setTimeout(() => { req.abort(); log('aborted', req.aborted, req.destroyed); req.abort(); }, 100);
+    abort = () => { req.abort(); log('aborted', req.aborted, req.destroyed); req.abort(); };
   });
 }
 function clientDestroys() {

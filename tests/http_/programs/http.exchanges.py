@@ -54,11 +54,13 @@ def watch(req, res):
 
 
 def clientAborts():
+    abort = []
+
     def use(to, server):
         req = follow(http.request({**to, 'method': 'POST'}), server)
         req.write('half')
-        setTimeout(lambda: [req.abort(), log('aborted', req.aborted, req.destroyed), req.abort()], 100)
-    serve({}, lambda req, res: [watch(req, res), req.resume()], use)
+        abort.append(lambda: [req.abort(), log('aborted', req.aborted, req.destroyed), req.abort()])
+    serve({}, lambda req, res: [watch(req, res), req.on('data', lambda: setImmediate(abort[0]))], use)
 
 
 def clientDestroys():

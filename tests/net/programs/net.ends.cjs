@@ -62,7 +62,7 @@ function afterEnd() {
     c.on('close', () => server.close());
   }, (s) => {
     s.on('data', (d) => tell('got', d.toString()));
-    s.on('end', () => setTimeout(() => { s.write('x', (e) => tell('write', e.code, e.message)); }, 5));
+    s.on('close', () => s.write('x', (e) => tell('write', e.code, e.message)));
     s.on('error', (e) => tell('error', e.code, e.message));
     });
 }

@@ -100,7 +100,7 @@ def afterEnd():
 
     def use(s):
         s.on('data', lambda d: tell('got', d.decode()))
-        s.on('end', lambda: setTimeout(lambda: s.write('x', lambda e: tell('write', e.code, e.message)), 5))
+        s.on('close', lambda: s.write('x', lambda e: tell('write', e.code, e.message)))
         s.on('error', lambda e: tell('error', e.code, e.message))
     pair({}, serve, use)
 
