@@ -210,7 +210,10 @@ class Waiter(Job):
         callback = self._callback
         if callback is not None:
             self._callback = None
-            self._context.run(callback, self)
+            try:
+                self._context.run(callback, self)
+            finally:
+                del callback  # the task: an exception thrown into it may keep this frame
             if self._promise._turn.rejections.pending:
                 host_of(self._loop).hold_rejections()
 

@@ -178,3 +178,21 @@ def test_what_a_cancelled_task_held_is_freed_without_the_collector(in_loop: "InL
         assert in_loop(main()) is None
     finally:
         gc.enable()
+
+
+def test_a_cancelled_task_that_nobody_awaits_is_freed_without_the_collector(in_loop: "InLoop") -> None:
+    async def main() -> object:
+        task = asyncio.create_task(wait_for(Promise(lambda: None)))
+        gone = weakref.ref(task)
+        await asyncio.sleep(0)
+        task.cancel()
+        await asyncio.wait([task])
+        del task
+        await asyncio.sleep(0)  # the loop lets go of it
+        return gone()
+
+    gc.disable()
+    try:
+        assert in_loop(main()) is None
+    finally:
+        gc.enable()
