@@ -10,7 +10,7 @@ from itertools import zip_longest
 from .program import Program
 from .run import Outcome, run_js, run_py
 
-SCALES = (1, 3, 5)
+SCALES = (1, 5, 30)
 
 
 @dataclass
