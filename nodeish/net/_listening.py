@@ -7,6 +7,10 @@ from .._loop import LoopHost
 from ._handle import Handle
 
 
+_open: "set[Listening]" = set()
+"""Those that listen: a server that no variable holds stays, although uvloop does not hold it."""
+
+
 class Listening:
     """A socket that listens; `made` makes the handle of each connection."""
 
@@ -17,6 +21,7 @@ class Listening:
         self._server: Any = None
         self._closed = self._held = False
         at_close(host.loop, self)
+        _open.add(self)
 
     def begin(self, backlog: int) -> None:
         """Have the loop accept connections."""
@@ -42,6 +47,7 @@ class Listening:
     def close(self) -> None:
         """Accept no more."""
         self._closed = True
+        _open.discard(self)
         self.set_ref(False)
         if self._server is not None:
             self._stop()
@@ -52,6 +58,7 @@ class Listening:
 
     def abandon(self) -> None:
         """Close with the loop."""
+        _open.discard(self)
         if self._server is not None:
             self._server.close()
         self.plain.close()

@@ -86,6 +86,16 @@ def begin(socket, destroy):
 closed = []
 server = net.createServer().listen(0, '127.0.0.1', listening)
 """,
+    "a server that no variable holds": """
+import gc, os, tempfile
+from nodeish import console, net, setTimeout
+where = os.path.join(tempfile.mkdtemp(), 'socket')
+def listening():
+    setTimeout(lambda: [gc.collect(), net.connect(where).on('data', lambda data: console.log(data.decode()))], 20)
+def begin():
+    server = net.createServer(lambda c: [c.end('end'), server.close()]).listen(where, listening)
+begin()
+""",
     "a lookup under way": """
 from nodeish import console, dns
 dns.lookup('localhost', lambda error, address, family: console.log('end' if error is None else error.message))
