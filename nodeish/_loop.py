@@ -59,6 +59,7 @@ class LoopHost:
         self.running = False
         self.paused = False
         self.followed: WeakSet[Future[Any]] = WeakSet()
+        self.kept: set[object] = set()
         self._context = Context()
         self._timer: Handle | None = None
         self._timer_expiry = 0

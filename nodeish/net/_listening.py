@@ -7,10 +7,6 @@ from .._loop import LoopHost
 from ._handle import Handle
 
 
-_open: "set[Listening]" = set()
-"""Those that listen: a server that no variable holds stays, although uvloop does not hold it."""
-
-
 class Listening:
     """A socket that listens; `made` makes the handle of each connection."""
 
@@ -21,7 +17,7 @@ class Listening:
         self._server: Any = None
         self._closed = self._held = False
         at_close(host.loop, self)
-        _open.add(self)
+        host.kept.add(self)  # also if no variable holds the server; uvloop does not
 
     def begin(self, backlog: int) -> None:
         """Have the loop accept connections."""
@@ -47,7 +43,7 @@ class Listening:
     def close(self) -> None:
         """Accept no more."""
         self._closed = True
-        _open.discard(self)
+        self._host.kept.discard(self)
         self.set_ref(False)
         if self._server is not None:
             self._stop()
@@ -58,7 +54,6 @@ class Listening:
 
     def abandon(self) -> None:
         """Close with the loop."""
-        _open.discard(self)
         if self._server is not None:
             self._server.close()
         self.plain.close()
