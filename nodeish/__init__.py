@@ -18,7 +18,7 @@ from .console import console
 from .events.domexception import DOMException
 from .events.event import CustomEvent, Event
 from .events.target import EventTarget
-from .performance import performance
+from .performance import Performance, PerformanceEntry, PerformanceMark, PerformanceMeasure, performance
 from .process import process
 from .timers import clearImmediate, clearInterval, clearTimeout, setImmediate, setInterval, setTimeout
 
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from ._web.streams.writers import WritableStreamDefaultWriter
     from ._web.url import URL
     from ._structured_clone import structuredClone
+    from .worker_threads import BroadcastChannel, MessageChannel, MessageEvent, MessagePort
 
 __all__ = [
     # promises and async functions
@@ -113,8 +114,17 @@ __all__ = [
     "DecompressionStream",
     "atob",
     "btoa",
+    # messages
+    "MessageChannel",
+    "MessagePort",
+    "MessageEvent",
+    "BroadcastChannel",
     # the rest of the globals
     "performance",
+    "Performance",
+    "PerformanceEntry",
+    "PerformanceMark",
+    "PerformanceMeasure",
     "structuredClone",
     # modules
     "assert_",
@@ -139,9 +149,13 @@ __all__ = [
 ]
 
 if not TYPE_CHECKING:
-    _MODULES_LATER = ("assert_", "async_", "crypto", "db", "dns", "fs", "http", "https", "net", "readline", "stream", "string_decoder", "tls", "url", "util", "worker_threads")
+    _MODULES_LATER = (
+        "assert_", "async_", "crypto", "db", "dns", "fs", "http", "https", "net", "readline", "stream", "string_decoder", "tls", "url", "util",
+        "worker_threads",
+    )
     _NAMES_LATER = {
         "Blob": "_web.blob",
+        "BroadcastChannel": "worker_threads",
         "ByteLengthQueuingStrategy": "_web.streams.strategies",
         "CompressionStream": "_web.streams.encoding",
         "CountQueuingStrategy": "_web.streams.strategies",
@@ -150,6 +164,9 @@ if not TYPE_CHECKING:
         "FormData": "_fetch.form_data",
         "Headers": "_fetch.headers",
         "JSON": "_text.json",
+        "MessageChannel": "worker_threads",
+        "MessageEvent": "worker_threads",
+        "MessagePort": "worker_threads",
         "ReadableByteStreamController": "_web.streams.byte_controller",
         "ReadableStream": "_web.streams.readable",
         "ReadableStreamBYOBReader": "_web.streams.readers",

@@ -1,4 +1,5 @@
 """`import nodeish` is cheap: what few programs need is imported when it is first asked for."""
+import shutil
 import subprocess
 import sys
 
@@ -8,6 +9,11 @@ import nodeish
 
 LATER = ["nodeish.assert_", "nodeish.fs", "nodeish.readline", "nodeish.stream", "nodeish._structured_clone", "nodeish.testing", "nodeish.util", "nodeish._text.json"]
 COSTLY = ["ctypes", "dataclasses", "importlib.abc", "json", "pathlib", "platform", "tempfile", "uuid"]
+
+NOT_HERE = {
+    "global", "Buffer", "require", "exports", "__filename", "__dirname",  # Python has its own
+    "PerformanceObserver", "PerformanceObserverEntryList", "PerformanceResourceTiming", "Crypto", "CryptoKey", "SubtleCrypto",
+}
 
 
 def run(program: str) -> str:
@@ -30,6 +36,17 @@ def test_it_is_there_when_it_is_asked_for(use: str) -> None:
 def test_every_export_is_there() -> None:
     names = run("import nodeish; from nodeish import *; print(*(name for name in nodeish.__all__ if name not in globals() or name not in dir(nodeish)))")
     assert names == "\n"
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="node, which knows its globals, is not on PATH")
+def test_what_is_a_global_in_node_is_here_but_for_what_python_has_itself() -> None:
+    script = "const before = new Set(require('vm').runInNewContext('Object.getOwnPropertyNames(globalThis)'));" + (
+        "console.log(Object.getOwnPropertyNames(globalThis).filter((name) => !before.has(name)).join(' '))"
+    )
+    names = subprocess.run(["node", "-e", script], capture_output=True, text=True, timeout=60, check=True).stdout.split()
+    modules = subprocess.run(["node", "-p", "require('module').builtinModules.join(' ')"], capture_output=True, text=True, timeout=60, check=True).stdout.split()
+    missing = {name for name in names if not hasattr(nodeish, name) and name not in modules}
+    assert missing == NOT_HERE
 
 
 def test_performance_is_the_object_and_not_its_module() -> None:
