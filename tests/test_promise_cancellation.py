@@ -3,7 +3,8 @@ import asyncio
 import gc
 import weakref
 from asyncio import CancelledError
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,6 +13,16 @@ from nodeish import Promise
 
 if TYPE_CHECKING:
     from tests.conftest import InLoop
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Let only what nothing refers to be freed."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 async def wait_for(promise: Promise[Any]) -> Any:
@@ -173,11 +184,8 @@ def test_what_a_cancelled_task_held_is_freed_without_the_collector(in_loop: "InL
         await asyncio.sleep(0)  # the loop lets go of it
         return gone()
 
-    gc.disable()
-    try:
+    with without_collector():
         assert in_loop(main()) is None
-    finally:
-        gc.enable()
 
 
 def test_a_cancelled_task_that_nobody_awaits_is_freed_without_the_collector(in_loop: "InLoop") -> None:
@@ -191,8 +199,5 @@ def test_a_cancelled_task_that_nobody_awaits_is_freed_without_the_collector(in_l
         await asyncio.sleep(0)  # the loop lets go of it
         return gone()
 
-    gc.disable()
-    try:
+    with without_collector():
         assert in_loop(main()) is None
-    finally:
-        gc.enable()
