@@ -8,16 +8,15 @@ from weakref import ref
 
 from .._async_functions import async_function
 from .._core.capability import Resolvers
-from .._core.errors import Error, SystemError, TypeError, invalid_arg_type, reason_caught
+from .._core.errors import Error, SystemError, TypeError, reason_caught
 from .._core.promise import Promise
 from .._core.turn import here
-from .._text.enumerable import is_binary
 from .._web.streams.common import handled
 from .._web.streams.controllers import ReadableStreamDefaultController
 from .._web.streams.readable import ReadableStream
 from .._web.streams.readers import ReadableStreamDefaultReader
 from .._web.url import URL
-from .._web.values import well_formed
+from .._web.values import bytes_of_chunk
 from .body import Body
 from .connection import Connection
 from .decoding import Decoding, decoding_for
@@ -120,7 +119,7 @@ class Exchange:
         head = f"{self._head}{kind}\r\n\r\n".encode("latin-1")
         count = 0
         while not (result := await reader.read()).done:
-            chunk = _bytes_of(result.value)
+            chunk = bytes_of_chunk(result.value, "string", "Buffer or ArrayBuffer")
             if not chunk:
                 continue
             count += len(chunk)
@@ -280,15 +279,6 @@ class Exchange:
         """Close what nobody reads any more; the collector calls this, in any thread."""
         if self._connection is not None and not self._over and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._cancelled)
-
-
-def _bytes_of(chunk: Any) -> bytes:
-    """Give a chunk of a body as it is sent."""
-    if isinstance(chunk, str):
-        return well_formed(chunk).encode()
-    if not is_binary(chunk):
-        raise invalid_arg_type("string", "of type string or an instance of Buffer or ArrayBuffer", chunk)
-    return bytes(chunk)
 
 
 def _length_of(value: str) -> int:

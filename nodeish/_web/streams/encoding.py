@@ -1,17 +1,19 @@
 """The transforms that come with the platform: text and bytes, compression."""
 import zlib
-from typing import Any
+from typing import Any, Final
 
-from ..._core.errors import invalid_arg_type, invalid_arg_value
-from ..._text.enumerable import is_binary
+from ..._core.errors import invalid_arg_value
 from ..._text.tostring import string
 from ..encoding import TextDecoder, TextEncoder
 from ..inflating import WINDOWS, Inflater, zlib_fault
-from ..values import well_formed
+from ..values import bytes_of_chunk
 from .common import Printed
 from .readable import ReadableStream
 from .transform import TransformStream, TransformStreamDefaultController
 from .writable import WritableStream
+
+
+_BYTES: Final = "Buffer, TypedArray, or DataView"
 
 
 class _Pair(Printed):
@@ -145,7 +147,7 @@ class CompressionStream(_Pair):
         super().__init__()
 
     def _transform(self, chunk: Any, controller: TransformStreamDefaultController) -> None:
-        data = self._machine.compress(_bytes_of(chunk))
+        data = self._machine.compress(bytes_of_chunk(chunk, "chunk", _BYTES))
         if data:
             controller.enqueue(data)
 
@@ -168,7 +170,7 @@ class DecompressionStream(_Pair):
         super().__init__()
 
     async def _transform(self, chunk: Any, controller: TransformStreamDefaultController) -> None:
-        self._inflater.feed(_bytes_of(chunk))
+        self._inflater.feed(bytes_of_chunk(chunk, "chunk", _BYTES))
         while piece := self._inflater.take():
             controller.enqueue(piece)
             if self._stream._backpressure:
@@ -183,11 +185,3 @@ def _window(format: object) -> int:
     if not isinstance(format, str) or format not in WINDOWS:
         raise invalid_arg_value("format", format)
     return WINDOWS[format]
-
-
-def _bytes_of(chunk: Any) -> bytes:
-    if isinstance(chunk, str):
-        return well_formed(chunk).encode()
-    if not is_binary(chunk):
-        raise invalid_arg_type("chunk", "of type string or an instance of Buffer, TypedArray, or DataView", chunk)
-    return bytes(chunk)
