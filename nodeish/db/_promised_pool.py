@@ -139,7 +139,9 @@ class Pool:
         return self._use(None, lambda connection: connection.transaction(fn))
 
     def connect(self, options: QueryOptions | None = None, /) -> Promise[PoolConnection]:
-        """Borrow a connection, or wait for one; `signal` ends the waiting. Where all tasks that awaited it were cancelled when its turn comes, the next has it.
+        """Borrow a connection, or wait for one; `signal` ends the waiting.
+
+        Where all tasks that awaited it have been cancelled when its turn comes, the next in line has it.
 
         JS: const connection = await pool.connect({ signal })
         """
